@@ -1,0 +1,2 @@
+//! kelson
+#![no_std]

@@ -1,0 +1,2 @@
+//! examples/ringnic
+fn main() {}
