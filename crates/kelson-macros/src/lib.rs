@@ -1,1 +1,50 @@
-//! crates/kelson-macros
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The proc macros of [`kelson`](../kelson/index.html), which re-exports and documents them.
+//!
+//! This file is the index: each macro is parsed, modelled and expanded in the file of its feature.
+//! Attribute macros always give the user's item back, with the errors beside it, so that one
+//! mistake does not become ten and editors keep working.
+
+use proc_macro::TokenStream;
+
+mod cfg;
+mod check;
+mod diag;
+mod traits;
+
+/// See `kelson::when`.
+#[proc_macro_attribute]
+pub fn when(args: TokenStream, item: TokenStream) -> TokenStream {
+    cfg::when::when(args.into(), item.into()).into()
+}
+
+/// See `kelson::if_cfg`.
+#[proc_macro]
+pub fn if_cfg(input: TokenStream) -> TokenStream {
+    cfg::when::if_cfg(input.into()).into()
+}
+
+/// See `kelson::cfg_select`.
+#[proc_macro]
+pub fn cfg_select(input: TokenStream) -> TokenStream {
+    cfg::when::cfg_select(input.into()).into()
+}
+
+/// See `kelson::no_panic`.
+#[proc_macro_attribute]
+pub fn no_panic(args: TokenStream, item: TokenStream) -> TokenStream {
+    check::no_panic::expand(args.into(), item.into()).into()
+}
+
+/// See `kelson::where_assert`.
+#[proc_macro_attribute]
+pub fn where_assert(args: TokenStream, item: TokenStream) -> TokenStream {
+    check::static_assert::where_assert(args.into(), item.into()).into()
+}
+
+/// See `kelson::sealed`.
+#[proc_macro_attribute]
+pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
+    traits::sealed::expand(args.into(), item.into()).into()
+}

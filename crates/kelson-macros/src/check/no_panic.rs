@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `#[no_panic]`: a record in the object file that names the function it stands in.
+//!
+//! The record must not cost anything in the function, or the proof would be of other code than
+//! the one that ships, so it is no statement but a `global_asm!` in a module of its own: legal in
+//! `const`, generic and trait functions alike, and emitted once however often the function is
+//! instantiated. It says where the function stands in the source; the prover finds the instances
+//! by the debug information, where each states its place in the source.
+
+use crate::diag;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+/// The version of the record's format, its first field.
+const FORMAT: u32 = 1;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    match (parse_args(args), parse(&item)) {
+        (Err(error), _) | (_, Err(error)) => diag::beside(&item, &error),
+        (Ok(()), Ok(function)) => function.with_record(),
+    }
+}
+
+fn parse_args(args: TokenStream) -> syn::Result<()> {
+    match args.into_iter().next() {
+        None => Ok(()),
+        Some(first) => Err(diag::error(
+            first.span(),
+            "`#[no_panic]` takes no arguments",
+            "write `#[no_panic]`; what the prover may assume is told to `cargo kelson prove`",
+        )),
+    }
+}
+
+/// A function as tokens: all that matters is its name and where its body starts, and whatever
+/// syntax the language gains in between passes through untouched.
+struct Function {
+    name: Ident,
+    head: Vec<TokenTree>,
+    body: Group,
+}
+
+fn parse(item: &TokenStream) -> syn::Result<Function> {
+    let mut head: Vec<TokenTree> = item.clone().into_iter().collect();
+    let Some(name) = function_name(&head) else {
+        let span = head_span(&head);
+        return Err(diag::error(
+            span,
+            "`#[no_panic]` goes on a function",
+            "put it on each function that must not panic",
+        ));
+    };
+    match head.pop() {
+        Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => {
+            Ok(Function { name, head, body })
+        }
+        _ => Err(diag::error(
+            name.span(),
+            format_args!("function `{name}` has no body to prove"),
+            "put `#[no_panic]` on the implementations",
+        )),
+    }
+}
+
+/// The identifier after the first `fn` that is not inside brackets of some kind.
+fn function_name(tokens: &[TokenTree]) -> Option<Ident> {
+    let at = tokens
+        .iter()
+        .position(|token| matches!(token, TokenTree::Ident(i) if i == "fn"))?;
+    // `fn` also starts function pointer types, but never before an item's own keyword.
+    let keyword_before = tokens[..at].iter().any(|token| {
+        matches!(token, TokenTree::Ident(i)
+            if ["struct", "enum", "union", "type", "static", "impl", "trait", "mod", "use", "let"]
+                .iter()
+                .any(|keyword| i == keyword))
+    });
+    match tokens.get(at + 1) {
+        Some(TokenTree::Ident(name)) if !keyword_before => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// Where an item that is no function begins, its attributes passed over.
+fn head_span(tokens: &[TokenTree]) -> Span {
+    let mut rest = tokens;
+    while let [TokenTree::Punct(pound), TokenTree::Group(_), tail @ ..] = rest {
+        if pound.as_char() != '#' {
+            break;
+        }
+        rest = tail;
+    }
+    rest.first().map_or_else(Span::call_site, TokenTree::span)
+}
+
+impl Function {
+    fn with_record(self) -> TokenStream {
+        let Function { name, head, body } = self;
+        let prefix = format!(".asciz \"{FORMAT}|");
+        // A raw identifier is written `r#type` in the source and `type` in debug information.
+        let suffix = format!("|{}\"", name.to_string().trim_start_matches("r#"));
+        let module = Ident::new("__kelson_no_panic", Span::mixed_site());
+        // Miri has no assembler, and the section directive is ELF's.
+        let record = quote_spanned! {name.span()=>
+            #[cfg(not(any(miri, target_vendor = "apple", windows)))]
+            mod #module {
+                ::core::arch::global_asm!(
+                    ".pushsection .kelson.no_panic,\"\",%progbits",
+                    ::core::concat!(
+                        #prefix, ::core::file!(), "|", ::core::line!(), "|",
+                        ::core::module_path!(), #suffix
+                    ),
+                    ".popsection",
+                    options(raw)
+                );
+            }
+        };
+        let statements: Vec<TokenTree> = body.stream().into_iter().collect();
+        let (attributes, statements) = statements.split_at(inner_attributes(&statements));
+        let mut with_record = Group::new(
+            Delimiter::Brace,
+            quote!(#(#attributes)* #record #(#statements)*),
+        );
+        with_record.set_span(body.span());
+        quote!(#(#head)* #with_record)
+    }
+}
+
+/// How many tokens the body's own attributes, `#![..]`, take: they must stay first.
+fn inner_attributes(body: &[TokenTree]) -> usize {
+    let mut rest = body;
+    while let [TokenTree::Punct(pound), TokenTree::Punct(bang), TokenTree::Group(_), tail @ ..] =
+        rest
+    {
+        if pound.as_char() != '#' || bang.as_char() != '!' {
+            break;
+        }
+        rest = tail;
+    }
+    body.len() - rest.len()
+}

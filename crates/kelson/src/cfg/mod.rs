@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Configuration: numbers in `cfg`, selection between alternatives.
+
+pub(crate) mod when;

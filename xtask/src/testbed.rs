@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The library, built by the compiler under test, for tests that run that compiler themselves.
+//!
+//! The harness is always built by the developer's own stable toolchain; `KELSON_RUSTC` and
+//! `KELSON_CARGO` say which compiler it drives. That is how one harness serves compilers too old
+//! to build it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The release whose messages the expected outputs were written by. On any other compiler the
+/// tests check that the same mistakes are errors at the same lines, not the wording around them.
+const REFERENCE: &str = "1.95.";
+
+/// A compiler, and the library built by it.
+pub struct Testbed {
+    /// The compiler under test.
+    pub rustc: PathBuf,
+    /// What `rustc --version` calls it: `1.95.0`.
+    pub version: String,
+    /// `libkelson.rlib`.
+    pub kelson: PathBuf,
+    /// Where the library's own dependencies are.
+    pub deps: PathBuf,
+    /// A folder of this compiler's own, for whatever a test writes.
+    pub out_dir: PathBuf,
+}
+
+impl Testbed {
+    /// Builds the library in cargo's profile `profile` by the compiler under test.
+    ///
+    /// # Panics
+    ///
+    /// When the compiler cannot be run or does not build the library: no test makes sense then.
+    pub fn new(profile: &str) -> Testbed {
+        let rustc = program("KELSON_RUSTC", "RUSTC", "rustc");
+        let cargo = program("KELSON_CARGO", "CARGO", "cargo");
+        let version = rustc_version(&rustc);
+        let target = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| root().join("target"), PathBuf::from)
+            .join("testbed")
+            .join(&version);
+
+        let output = Command::new(&cargo)
+            .current_dir(root())
+            .args([
+                "build",
+                "--package",
+                "kelson",
+                "--message-format=json",
+                "--profile",
+                profile,
+            ])
+            .arg("--target-dir")
+            .arg(&target)
+            .env("RUSTC", &rustc)
+            // The variables by which the outer cargo talks to its own children are not for this one.
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .stderr(Stdio::inherit())
+            .output()
+            .unwrap_or_else(|error| panic!("cannot run `{}`: {error}", cargo.display()));
+        assert!(
+            output.status.success(),
+            "`{}` does not build kelson",
+            rustc.display()
+        );
+        let messages = String::from_utf8_lossy(&output.stdout);
+        let kelson = artifact(&messages).expect("cargo built kelson but named no libkelson.rlib");
+        let deps = kelson
+            .parent()
+            .expect("a library lies in a folder")
+            .join("deps");
+        let out_dir = target.join("out");
+        std::fs::create_dir_all(&out_dir)
+            .unwrap_or_else(|error| panic!("cannot create `{}`: {error}", out_dir.display()));
+        Testbed {
+            rustc,
+            version,
+            kelson,
+            deps,
+            out_dir,
+        }
+    }
+
+    /// Whether the expected outputs are this compiler's.
+    pub fn is_reference(&self) -> bool {
+        self.version.starts_with(REFERENCE)
+    }
+
+    /// The arguments that make `use kelson::...` work.
+    pub fn extern_args(&self) -> Vec<String> {
+        vec![
+            "--extern".into(),
+            format!("kelson={}", self.kelson.display()),
+            "-L".into(),
+            format!("dependency={}", self.deps.display()),
+        ]
+    }
+}
+
+/// The root of the checkout.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the root")
+        .to_owned()
+}
+
+/// The program the user chose for the tests, else the one cargo uses, else the one on the path.
+fn program(chosen: &str, cargos: &str, default: &str) -> PathBuf {
+    std::env::var_os(chosen)
+        .or_else(|| std::env::var_os(cargos))
+        .map_or_else(|| PathBuf::from(default), PathBuf::from)
+}
+
+fn rustc_version(rustc: &Path) -> String {
+    let output = Command::new(rustc)
+        .arg("--version")
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .output()
+        .unwrap_or_else(|error| panic!("cannot run `{}`: {error}", rustc.display()));
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.split(' ').nth(1).unwrap_or("unknown").to_owned()
+}
+
+/// The library file among cargo's messages.
+fn artifact(messages: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| {
+            message["reason"] == "compiler-artifact" && message["target"]["name"] == "kelson"
+        })
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .find(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "rlib")
+        })
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Checks the claims of cost: compiles `crates/kelson/tests/cost/*.rs` and reads the assembly.
+//!
+//! A file states its claims in comments; each is checked at `-Copt-level=2`, `3` and `s`, and one
+//! that starts `//@[23]` only at these:
+//!
+//! | comment | claim |
+//! |---|---|
+//! | `//@ same: a b` | the functions `a` and `b` have the same instructions |
+//! | `//@ lacks: f TEXT` | the instructions of `f` do not mention `TEXT` |
+//! | `//@ order: f X Y` | in the instructions of `f`, the first `X` comes before the first `Y` |
+//! | `//@ has: TEXT` | `TEXT` is somewhere in the assembly, `\n` being a line feed's escape |
+//! | `//@ link-error: TEXT` | compiled with `--cfg broken`, the program does not link, and the linker's message has `TEXT` |
+//! | `//@ links` | compiled without, it links |
+//!
+//! Functions under test are `#[no_mangle] extern "C"`, so that their names are their labels.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use xtask::testbed::{Testbed, root};
+
+#[test]
+fn claims_of_cost_hold() {
+    let testbed = Testbed::new("release");
+    let mut failures = Vec::new();
+    let mut checked = 0;
+    for file in sources() {
+        let text = std::fs::read_to_string(root().join(&file)).expect("a source file is readable");
+        let claims: Vec<(&str, &str)> = text.lines().filter_map(claim).collect();
+        assert!(!claims.is_empty(), "{} claims nothing", file.display());
+        for level in ["2", "3", "s"] {
+            let asm = assembly(&testbed, &file, level);
+            for (_, claim) in claims.iter().filter(|(levels, _)| levels.contains(level)) {
+                checked += 1;
+                if let Err(why) = check(&testbed, &file, level, &asm, claim) {
+                    failures.push(format!(
+                        "{} at opt-level {level}: `{claim}`: {why}",
+                        file.display()
+                    ));
+                }
+            }
+        }
+    }
+    println!("rustc {}: {checked} claims checked", testbed.version);
+    assert!(checked > 0, "no claims were found");
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// The levels and the text of a claim, if the line is one.
+fn claim(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim().strip_prefix("//@")?;
+    match rest.strip_prefix('[') {
+        Some(rest) => rest.split_once("] "),
+        None => Some(("23s", rest.strip_prefix(' ')?)),
+    }
+}
+
+fn sources() -> Vec<PathBuf> {
+    // Relative to the root, where the compiler runs, for paths are part of some claims.
+    let folder = Path::new("crates/kelson/tests/cost");
+    let entries = std::fs::read_dir(root().join(folder)).expect("the folder of cost checks exists");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| folder.join(entry.expect("a folder can be listed").file_name()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn compile(testbed: &Testbed, file: &Path, level: &str, extra: &[&str], out: &Path) -> Output {
+    Command::new(&testbed.rustc)
+        .current_dir(root())
+        .arg(file)
+        .args([
+            "--edition",
+            "2021",
+            "-Ccodegen-units=1",
+            "-Cdebug-assertions=off",
+        ])
+        .arg(format!("-Copt-level={level}"))
+        .args(testbed.extern_args())
+        .args(extra)
+        .arg("-o")
+        .arg(out)
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .output()
+        .expect("the compiler under test runs")
+}
+
+fn output_path(testbed: &Testbed, file: &Path, suffix: &str) -> PathBuf {
+    let stem = file
+        .file_stem()
+        .expect("a source file has a name")
+        .to_string_lossy();
+    testbed.out_dir.join(format!("{stem}-{suffix}"))
+}
+
+fn assembly(testbed: &Testbed, file: &Path, level: &str) -> String {
+    let out = output_path(testbed, file, &format!("{level}.s"));
+    let output = compile(
+        testbed,
+        file,
+        level,
+        &["--emit=asm", "--crate-type=lib"],
+        &out,
+    );
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{} does not compile:\n{errors}",
+        file.display()
+    );
+    std::fs::read_to_string(&out).expect("the compiler wrote the assembly")
+}
+
+fn check(
+    testbed: &Testbed,
+    file: &Path,
+    level: &str,
+    asm: &str,
+    claim: &str,
+) -> Result<(), String> {
+    let (kind, rest) = claim.split_once(':').unwrap_or((claim, ""));
+    let rest = rest.trim();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    match (kind, words.as_slice()) {
+        ("same", [a, b]) => {
+            let (a, b) = (instructions(asm, a)?, instructions(asm, b)?);
+            if a == b {
+                Ok(())
+            } else {
+                Err(format!("\n{}\n-- and --\n{}", a.join("\n"), b.join("\n")))
+            }
+        }
+        ("lacks", [function, ..]) => {
+            let text = rest[function.len()..].trim();
+            let body = instructions(asm, function)?;
+            match body.iter().find(|line| line.contains(text)) {
+                Some(line) => Err(format!("it has `{line}`")),
+                None => Ok(()),
+            }
+        }
+        ("order", [function, first, second]) => {
+            let body = instructions(asm, function)?;
+            let at = |text: &str| body.iter().position(|line| line.contains(text));
+            match (at(first), at(second)) {
+                (Some(x), Some(y)) if x < y => Ok(()),
+                found => Err(format!("found at {found:?} in\n{}", body.join("\n"))),
+            }
+        }
+        ("has", _) if asm.contains(rest) => Ok(()),
+        ("has", _) => Err("it does not".into()),
+        ("link-error", _) => {
+            let out = output_path(testbed, file, "broken");
+            let output = compile(
+                testbed,
+                file,
+                level,
+                &["--cfg", "broken", "--crate-type=bin"],
+                &out,
+            );
+            let message = String::from_utf8_lossy(&output.stderr);
+            if output.status.success() {
+                Err("it links".into())
+            } else if message.contains(rest) {
+                Ok(())
+            } else {
+                Err(format!("the message is\n{message}"))
+            }
+        }
+        ("links", _) => {
+            let out = output_path(testbed, file, "whole");
+            let output = compile(testbed, file, level, &["--crate-type=bin"], &out);
+            if output.status.success() {
+                Ok(())
+            } else {
+                Err(String::from_utf8_lossy(&output.stderr).into_owned())
+            }
+        }
+        _ => Err("no such claim".into()),
+    }
+}
+
+/// The instructions of one function, with its local labels renumbered so that two functions with
+/// the same code have the same text.
+fn instructions(asm: &str, function: &str) -> Result<Vec<String>, String> {
+    // Functions with the same code may be merged; then one is another name of the other.
+    let function = asm
+        .lines()
+        .find_map(|line| {
+            let line = line.trim();
+            let set = line
+                .strip_prefix(".set ")
+                .and_then(|rest| rest.split_once(", "));
+            let (name, target) = set.or_else(|| line.split_once(" = "))?;
+            (name == function).then_some(target)
+        })
+        .unwrap_or(function);
+    let start = format!("{function}:");
+    let mut lines = asm
+        .lines()
+        .skip_while(|line| line.trim_end() != start)
+        .skip(1)
+        .peekable();
+    if lines.peek().is_none() {
+        return Err(format!("there is no function `{function}` in the assembly"));
+    }
+    let mut labels: Vec<String> = Vec::new();
+    let mut body = Vec::new();
+    for line in lines {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.starts_with(".Lfunc_end") || line.starts_with(".size") {
+            break;
+        }
+        // Directives carry no code; local labels do, by where they stand.
+        let is_label = line.starts_with(".L") && line.ends_with(':');
+        if line.is_empty() || (line.starts_with('.') && !is_label) {
+            continue;
+        }
+        let renamed: Vec<String> = line
+            .split_whitespace()
+            .map(|word| match word.find(".L") {
+                Some(at) => {
+                    let (before, label) = word.split_at(at);
+                    let label = label.trim_end_matches([':', ',']);
+                    let number = labels
+                        .iter()
+                        .position(|known| known == label)
+                        .unwrap_or_else(|| {
+                            labels.push(label.to_owned());
+                            labels.len() - 1
+                        });
+                    format!("{before}L{number}")
+                }
+                None => word.to_owned(),
+            })
+            .collect();
+        body.push(renamed.join(" "));
+    }
+    Ok(body)
+}
