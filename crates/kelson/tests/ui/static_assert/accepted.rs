@@ -1,6 +1,8 @@
 // What holds compiles, in every position.
 //@check-pass
 #![deny(warnings)]
+// Not every compiler counts a use in an anonymous constant.
+#![allow(dead_code)]
 use kelson::{const_assert, static_assert, where_assert};
 
 static_assert!(true);
@@ -9,13 +11,13 @@ static_assert!(<usize as Limit>::MAX == 4096);
 static_assert!(<u32>::MAX > 3);
 static_assert!(<[u8; 4] as Len>::LEN == 4, concat!("a", "b"));
 
-trait Limit {
+pub trait Limit {
     const MAX: usize;
 }
 impl Limit for usize {
     const MAX: usize = 4096;
 }
-trait Len {
+pub trait Len {
     const LEN: usize;
 }
 impl<const N: usize> Len for [u8; N] {

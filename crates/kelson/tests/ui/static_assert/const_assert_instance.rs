@@ -5,7 +5,7 @@ struct Ring<const N: usize>([u8; N]);
 
 impl<const N: usize> Ring<N> {
     fn new() -> Self {
-        const_assert!(N.is_power_of_two(), "the index mask needs a power of two"); //~ ERROR: the index mask needs a power of two
+        const_assert!(N.is_power_of_two(), "the index mask needs a power of two"); //~ E0080
         Ring([0; N])
     }
 }

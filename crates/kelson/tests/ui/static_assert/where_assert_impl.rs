@@ -3,7 +3,7 @@ use kelson::where_assert;
 
 struct Ring<const N: usize>([u8; N]);
 
-#[where_assert(N.is_power_of_two(), "the index mask needs a power of two")] //~ ERROR: the index mask needs a power of two
+#[where_assert(N.is_power_of_two(), "the index mask needs a power of two")] //~ E0080
 impl<const N: usize> Ring<N> {
     const MASK: usize = N - 1;
 

@@ -7,7 +7,7 @@ trait Wire {
 
 struct Raw<T>(T);
 
-#[where_assert(size_of::<T>() <= 4, "only 32 bits go on the wire")] //~ ERROR: only 32 bits go on the wire
+#[where_assert(size_of::<T>() <= 4, "only 32 bits go on the wire")] //~ E0080
 impl<T: Into<u64>> Wire for Raw<T> {
     fn to_wire(self) -> u32 {
         self.0.into() as u32

@@ -1,7 +1,7 @@
 // On a type without parameters the condition is checked where the type is declared.
 use kelson::where_assert;
 
-#[where_assert(size_of::<Self>() == 16, "the device reads 16-byte descriptors")] //~ ERROR: the device reads 16-byte descriptors
+#[where_assert(size_of::<Self>() == 16, "the device reads 16-byte descriptors")] //~ E0080
 #[repr(C)]
 struct Bad {
     address: u64,
