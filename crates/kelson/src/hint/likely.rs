@@ -72,8 +72,14 @@ macro_rules! unlikely {
     };
 }
 
+/// Marks the path that calls it as rarely taken.
 #[cfg(CONFIG_RUSTC_HAS_COLD_PATH)]
-pub use core::hint::cold_path;
+#[inline(always)]
+// The build script has looked at the compiler; a user's clippy need not worry for this line.
+#[allow(clippy::incompatible_msrv)]
+pub const fn cold_path() {
+    core::hint::cold_path();
+}
 
 /// Marks the path that calls it as rarely taken.
 // The call itself is what carries the hint to LLVM, so it must not be inlined before LLVM has

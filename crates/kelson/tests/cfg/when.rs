@@ -39,7 +39,7 @@ fn unset_names_compare_false() {
 
 #[test]
 fn names_that_rustc_sets_are_left_to_it() {
-    assert!(TESTED && HOSTED);
+    const { assert!(TESTED && HOSTED) };
     assert_eq!(family(), if cfg!(unix) { "unix" } else { "other" });
     let width = cfg_select!(
         target_pointer_width = "64" => 64,
@@ -47,7 +47,7 @@ fn names_that_rustc_sets_are_left_to_it() {
         _ => 0,
     );
     assert_eq!(width, usize::BITS);
-    let checked = if_cfg!(debug_assertions { let a = 1; a } else { 0 });
+    let checked = if_cfg!(debug_assertions { let mut a = 0; a += 1; a } else { 0 });
     assert_eq!(checked, i32::from(cfg!(debug_assertions)));
 }
 
