@@ -1,2 +1,68 @@
-//! xtask
-fn main() {}
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `cargo xtask`: the project's own chores.
+
+use clap::{Parser, Subcommand};
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// The chores of the Kelson checkout
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// The main job: run the example driver, prove its data path panic-free, show the status
+    Demo(xtask::demo::Options),
+    /// Write what is generated from wanted.toml: the README's table, the book's index
+    Docs {
+        /// Write nothing; fail if anything is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the library's tests on every compiler it must work with
+    Matrix(xtask::matrix::Options),
+    /// Scaffold a feature whole: sources, tests, ui folder, page, row
+    NewFeature {
+        /// The room: `check`, `layout`...
+        theme: String,
+        /// The one name the feature has everywhere
+        name: String,
+        /// The row of wanted.toml that asks for it
+        #[arg(long, value_name = "ID")]
+        row: Option<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().chore {
+        Chore::Demo(options) => xtask::demo::run(&options),
+        Chore::Docs { check } => told(xtask::docs::run(check)),
+        Chore::Matrix(options) => xtask::matrix::run(&options),
+        Chore::NewFeature { theme, name, row } => {
+            told(xtask::new_feature::run(&theme, &name, row.as_deref()))
+        }
+    }
+}
+
+/// Prints what a chore has to say, or its error.
+fn told(outcome: Result<String, impl Display>) -> ExitCode {
+    match outcome {
+        Ok(text) => {
+            println!("{}", text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -6,6 +6,7 @@
 //! `KELSON_CARGO` say which compiler it drives. That is how one harness serves compilers too old
 //! to build it.
 
+use crate::shell::{target_dir, workspace_root};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -37,13 +38,10 @@ impl Testbed {
         let rustc = program("KELSON_RUSTC", "RUSTC", "rustc");
         let cargo = program("KELSON_CARGO", "CARGO", "cargo");
         let version = rustc_version(&rustc);
-        let target = std::env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root().join("target"), PathBuf::from)
-            .join("testbed")
-            .join(&version);
+        let target = target_dir().join("testbed").join(&version);
 
         let output = Command::new(&cargo)
-            .current_dir(root())
+            .current_dir(workspace_root())
             .args([
                 "build",
                 "--package",
@@ -98,14 +96,6 @@ impl Testbed {
             format!("dependency={}", self.deps.display()),
         ]
     }
-}
-
-/// The root of the checkout.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the root")
-        .to_owned()
 }
 
 /// The program the user chose for the tests, else the one cargo uses, else the one on the path.

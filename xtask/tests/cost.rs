@@ -18,7 +18,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use xtask::testbed::{Testbed, root};
+use xtask::shell::workspace_root as root;
+use xtask::testbed::Testbed;
 
 #[test]
 fn claims_of_cost_hold() {

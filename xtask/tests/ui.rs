@@ -5,7 +5,8 @@
 //! `KELSON_BLESS=1` writes the expected outputs anew; read every line of them before committing.
 
 use ui_test::{Args, Config, status_emitter};
-use xtask::testbed::{Testbed, root};
+use xtask::shell::workspace_root as root;
+use xtask::testbed::Testbed;
 
 fn main() -> ui_test::Result<()> {
     let args = Args::test()?;

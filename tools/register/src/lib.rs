@@ -6,6 +6,11 @@
 
 mod check;
 mod model;
+mod page;
+mod theme;
+mod tree;
 
 pub use check::{Problem, check};
 pub use model::{Error, Feature, Layer, LayerName, Register, Section, Status};
+pub use page::{HEADINGS, SOUNDNESS, headings};
+pub use theme::{Kind, THEMES, Theme};

@@ -28,6 +28,9 @@ pub struct Feature {
     pub theme: String,
     /// The one name it has in every part of the tree.
     pub name: String,
+    /// Further names in the same theme, for the few rows that have more than one answer.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Upstream issues, pull requests and RFCs.
     pub links: Vec<String>,
     /// Whether the feature is wanted in a kernel and so must be proven in one.
@@ -49,7 +52,8 @@ pub struct Feature {
 pub struct Layer {
     /// How far it is.
     pub status: Status,
-    /// What a user writes or runs: `` `static_assert!` ``. Empty where nothing is offered.
+    /// What a user writes or runs: `` `static_assert!` ``. Where the status is `absent` it is what
+    /// is planned, and empty where nothing is.
     #[serde(default)]
     pub offers: String,
     /// What is still missing; empty exactly when the status is `works`.
@@ -118,13 +122,98 @@ impl Register {
         toml::from_str(text).map_err(Error)
     }
 
-    /// The row with this id or name.
+    /// The first row with this id or name. Rows may share a name; no two share an id.
     pub fn find(&self, id_or_name: &str) -> Option<&Feature> {
-        self.features.iter().find(|f| f.id.eq_ignore_ascii_case(id_or_name) || f.name == id_or_name)
+        self.features
+            .iter()
+            .find(|f| f.id.eq_ignore_ascii_case(id_or_name) || f.names().any(|n| n == id_or_name))
+    }
+}
+
+impl Section {
+    /// Every section, in the order of the upstream list.
+    pub const ALL: [Self; 5] = [
+        Self::Required,
+        Self::NiceToHave,
+        Self::Discussion,
+        Self::LowPriority,
+        Self::Upstream,
+    ];
+
+    /// The letter that the section's ids start with.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Required => 'R',
+            Self::NiceToHave => 'N',
+            Self::Discussion => 'D',
+            Self::LowPriority => 'L',
+            Self::Upstream => 'X',
+        }
+    }
+
+    /// The section whose ids start with `letter`.
+    pub fn of_letter(letter: char) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|section| section.letter() == letter)
+    }
+
+    /// The word `wanted.toml` has for it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::NiceToHave => "nice-to-have",
+            Self::Discussion => "discussion",
+            Self::LowPriority => "low-priority",
+            Self::Upstream => "upstream",
+        }
+    }
+
+    /// The heading it has in generated documents.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Required => "Required",
+            Self::NiceToHave => "Nice to have",
+            Self::Discussion => "Discussion needed",
+            Self::LowPriority => "Low priority",
+            Self::Upstream => "Done upstream",
+        }
+    }
+}
+
+impl fmt::Display for LayerName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Library => "library",
+            Self::Kelsonc => "kelsonc",
+            Self::Tool => "tool",
+        })
+    }
+}
+
+impl Layer {
+    /// What `missing` starts with in a layer that will never have anything.
+    pub const NOT_PLANNED: &str = "not planned:";
+
+    /// Whether the layer has something or will have.
+    pub fn is_planned(&self) -> bool {
+        !self.missing.starts_with(Self::NOT_PLANNED)
+    }
+
+    /// Whether a user can have some of it today.
+    pub fn is_usable(&self) -> bool {
+        self.status != Status::Absent
     }
 }
 
 impl Feature {
+    /// Every name the feature has in its theme, the main one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.also)
+            .map(String::as_str)
+    }
+
     /// The feature's layers with their names, in the order they are always shown.
     pub fn layers(&self) -> [(LayerName, &Layer); 3] {
         [
@@ -136,7 +225,11 @@ impl Feature {
 
     /// The best status any layer has.
     pub fn best(&self) -> Status {
-        let has = |status| self.layers().iter().any(|(_, layer)| layer.status == status);
+        let has = |status| {
+            self.layers()
+                .iter()
+                .any(|(_, layer)| layer.status == status)
+        };
         if has(Status::Works) {
             Status::Works
         } else if has(Status::Partial) {

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The project's own chores, as a library so that tests can reach them.
+
+pub mod demo;
+pub mod docs;
+pub mod matrix;
+pub mod new_feature;
+pub mod shell;
+pub mod testbed;
+pub mod toolchains;
