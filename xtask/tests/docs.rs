@@ -169,8 +169,9 @@ fn summary_lists_each_page_once() {
 fn generating_again_changes_nothing() {
     let root = tree("again");
     for document in generate(&root).expect("documents") {
-        assert!(document.is_stale());
-        write(&root, document.path, &document.wanted);
+        // The feature page quotes nothing, so nothing of it is generated.
+        assert_eq!(document.is_stale(), !document.path.ends_with("static_assert.md"));
+        write(&root, &document.path, &document.wanted);
     }
     for document in generate(&root).expect("documents") {
         assert!(!document.is_stale(), "{}", document.path);
@@ -215,7 +216,7 @@ fn document_that_is_missing() {
 #[test]
 fn stale_documents_are_all_named() {
     assert_eq!(
-        Error::Stale(vec!["README.md", "book/src/wanted.md"]).to_string(),
-        "not as `wanted.toml` has it: `README.md`, `book/src/wanted.md`; run `cargo xtask docs`"
+        Error::Stale(vec!["README.md".into(), "book/src/wanted.md".into()]).to_string(),
+        "not as `wanted.toml` and the tests have it: `README.md`, `book/src/wanted.md`; run `cargo xtask docs`"
     );
 }
