@@ -169,8 +169,9 @@ fn summary_lists_each_page_once() {
 fn generating_again_changes_nothing() {
     let root = tree("again");
     for document in generate(&root).expect("documents") {
-        // The feature page quotes nothing, so nothing of it is generated.
-        assert_eq!(document.is_stale(), !document.path.ends_with("static_assert.md"));
+        // The feature pages, in folders of their own, quote nothing here.
+        let is_feature_page = document.path.matches('/').count() > 2;
+        assert_eq!(document.is_stale(), !is_feature_page, "{}", document.path);
         write(&root, &document.path, &document.wanted);
     }
     for document in generate(&root).expect("documents") {
