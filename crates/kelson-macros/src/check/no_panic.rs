@@ -51,6 +51,17 @@ fn parse(item: &TokenStream) -> syn::Result<Function> {
             "put it on each function that must not panic",
         ));
     };
+    if let Some(keyword) = head
+        .iter()
+        .find(|token| matches!(token, TokenTree::Ident(i) if i == "async"))
+    {
+        // Its body is compiled as another function, which has no name to look for.
+        return Err(diag::error(
+            keyword.span(),
+            format_args!("`async fn {name}` only makes a future; what may panic is its polling"),
+            "move the code that must not panic into a function of its own, and mark that",
+        ));
+    }
     match head.pop() {
         Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => {
             Ok(Function { name, head, body })

@@ -34,7 +34,8 @@
 /// # Syntax
 ///
 /// `#[no_panic]`, without arguments, on any function with a body: free functions, methods, trait
-/// methods and their default bodies, generic, `const` and `async` ones.
+/// methods and their default bodies, generic and `const` ones. Not on an `async fn`: it only makes
+/// a future, and what may panic is its polling.
 ///
 /// # Generated code
 ///
