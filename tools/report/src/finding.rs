@@ -92,3 +92,32 @@ pub struct Run {
     /// One line for a person, printed last.
     pub summary: String,
 }
+
+impl Run {
+    /// How many findings have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .count()
+    }
+
+    /// The kinds found, each once, by id.
+    pub(crate) fn rules(&self) -> Vec<&'static Rule> {
+        let mut rules: Vec<_> = self.findings.iter().map(|finding| finding.rule).collect();
+        rules.sort_by_key(|rule| rule.id);
+        rules.dedup_by_key(|rule| rule.id);
+        rules
+    }
+}
+
+impl Level {
+    /// `error`, `warning`, `note`: what a person reads, and what SARIF calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}

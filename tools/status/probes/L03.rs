@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The `syn` crate where there is no cargo.
+//@ none: wanted from the build of the kernel
