@@ -18,8 +18,8 @@ pub struct Options {
     packets: u64,
 }
 
-/// What `ringnic` and its driver are called on cargo's command line.
-const DRIVER: [&str; 4] = ["-p", "ringnic", "--bin", "ringnic"];
+/// The example on cargo's command line: the driver with its home on the host.
+const DRIVER: [&str; 4] = ["-p", "ringnic", "--bin", "ringnic-host"];
 
 /// Runs all of it; each step is shown as the command that a user would type.
 pub fn run(options: &Options) -> ExitCode {

@@ -5,7 +5,7 @@
 //! The driver ([`Nic`]) and the device it drives know each other only through [`Device`]: registers
 //! and the memory they share. `src/main.rs` is its home on the host, with the simulated device of
 //! [`sim`]. Nothing here allocates, and nothing on the path of a packet panics: each such function
-//! is marked `#[no_panic]`, which `cargo kelson prove -p ringnic --bin ringnic` checks.
+//! is marked `#[no_panic]`, which `cargo kelson prove -p ringnic --bin ringnic-host` checks.
 
 #![no_std]
 

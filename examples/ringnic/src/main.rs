@@ -130,6 +130,7 @@ struct Check {
 impl Check {
     // On the path of a packet, so free of panics like the driver that calls it.
     #[kelson::no_panic]
+    #[inline(never)]
     fn frame(&mut self, frame: &[u8]) {
         let right = frame
             .split_first_chunk::<8>()

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 //! The driver.
+//!
+//! Its entry points are marked and not inlined, as those of a driver that is called through a table
+//! are not. Each is one function in the object file; its proof is one of all it calls or inlines,
+//! so that nothing below needs a mark of its own.
 
 use crate::memory::{BUFFER, RING};
 use crate::{Descriptor, Device, Memory, Reg};
@@ -38,6 +42,8 @@ pub enum Refused {
 
 impl<'m, D: Device> Nic<'m, D> {
     /// Gives the device all receive buffers and switches it on.
+    #[no_panic]
+    #[inline(never)]
     pub fn start(mut device: D, memory: &'m mut Memory) -> Self {
         for counter in 0..RING as u32 {
             *memory.rx.at_mut(counter) = Self::empty(counter);
@@ -68,6 +74,7 @@ impl<'m, D: Device> Nic<'m, D> {
     ///
     /// The ring is full, or the frame has more than [`BUFFER`] bytes.
     #[no_panic]
+    #[inline(never)]
     pub fn transmit(&mut self, frame: &[u8]) -> Result<(), Refused> {
         self.reclaim();
         if unlikely!(self.tx_tail.wrapping_sub(self.tx_head) >= RING as u32) {
@@ -90,12 +97,12 @@ impl<'m, D: Device> Nic<'m, D> {
 
     /// Tells the device of everything queued.
     #[no_panic]
+    #[inline(never)]
     pub fn kick(&mut self) {
         self.device.write(Reg::TX_TAIL, self.tx_tail, self.memory);
     }
 
     /// Takes back descriptors that the device has sent.
-    #[no_panic]
     fn reclaim(&mut self) {
         while self.tx_head != self.tx_tail && self.memory.tx.at(self.tx_head).is_done() {
             self.tx_head = self.tx_head.wrapping_add(1);
@@ -106,6 +113,7 @@ impl<'m, D: Device> Nic<'m, D> {
     ///
     /// Returns how many there were.
     #[no_panic]
+    #[inline(never)]
     pub fn poll(&mut self, budget: u32, mut each: impl FnMut(&[u8])) -> u32 {
         let mut taken = 0;
         while taken < budget {

@@ -2,7 +2,7 @@
 
 //! An array that is indexed by counters that never stop.
 
-use kelson::{no_panic, where_assert};
+use kelson::where_assert;
 
 /// `N` elements, found by free-running counters.
 ///
@@ -19,14 +19,12 @@ impl<T: Copy, const N: usize> Ring<T, N> {
     }
 
     /// The element that `counter` names.
-    #[no_panic]
     #[inline]
     pub fn at(&self, counter: u32) -> &T {
         &self.0[counter as usize & (N - 1)]
     }
 
     /// The element that `counter` names, to write.
-    #[no_panic]
     #[inline]
     pub fn at_mut(&mut self, counter: u32) -> &mut T {
         &mut self.0[counter as usize & (N - 1)]

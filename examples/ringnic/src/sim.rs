@@ -28,6 +28,7 @@ impl Device for Loopback {
     }
 
     #[no_panic]
+    #[inline(never)]
     fn write(&mut self, reg: Reg, value: u32, memory: &mut Memory) {
         match reg {
             Reg::CTRL => self.enabled = value & 1 != 0,
@@ -40,7 +41,6 @@ impl Device for Loopback {
 
 impl Loopback {
     /// Sends every frame up to `tail`.
-    #[no_panic]
     fn send_until(&mut self, tail: u32, memory: &mut Memory) {
         while self.tx_head != tail && memory.tx.at(self.tx_head).is_devices() {
             let length = (memory.tx.at(self.tx_head).length as usize).min(BUFFER);

@@ -23,7 +23,7 @@ included. Missing information is never a proof: what cannot be decided is report
 const EXAMPLES: &str = "\
 Examples:
   cargo kelson prove --lib                         the marked functions of this package
-  cargo kelson prove --bin ringnic -p ringnic      those that a program contains
+  cargo kelson prove --bin ringnic-host -p ringnic    those that a program contains
   cargo kelson prove driver.o --extern-c trust     a kernel object; C never calls back
   cargo kelson prove libring.rlib --root ring::Ring::push
   cargo kelson prove libring.rlib --all            a survey of every function";

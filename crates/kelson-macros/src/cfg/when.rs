@@ -217,6 +217,7 @@ impl Arm {
         if self.items().is_some() {
             return body.clone();
         }
-        quote_spanned!(self.span=> { #body })
+        // The braces stand where the user's do, but are ours: rustc need not call them unneeded.
+        quote_spanned!(self.span.resolved_at(Span::mixed_site())=> { #body })
     }
 }

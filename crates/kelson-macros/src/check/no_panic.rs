@@ -15,6 +15,9 @@ use quote::{quote, quote_spanned};
 /// The version of the record's format, its first field.
 const FORMAT: u32 = 1;
 
+/// Where the records are.
+const SECTION: &str = ".kelson.no_panic";
+
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     match (parse_args(args), parse(&item)) {
         (Err(error), _) | (_, Err(error)) => diag::beside(&item, &error),
@@ -111,12 +114,13 @@ impl Function {
         // A raw identifier is written `r#type` in the source and `type` in debug information.
         let suffix = format!("|{}\"", name.to_string().trim_start_matches("r#"));
         let module = Ident::new("__kelson_no_panic", Span::mixed_site());
-        // Miri has no assembler, and the section directive is ELF's.
-        let record = quote_spanned! {name.span()=>
-            #[cfg(not(any(miri, target_vendor = "apple", windows)))]
-            mod #module {
+        // The section's type is one of those that ELF leaves to applications: the kernel's modpost
+        // takes a section of program data that is not loaded for a mistake.
+        let record_in = |section: &str| {
+            let push = format!(".pushsection {section},\"\",%0x8b656c73");
+            quote_spanned! {name.span()=>
                 ::core::arch::global_asm!(
-                    ".pushsection .kelson.no_panic,\"\",%progbits",
+                    #push,
                     ::core::concat!(
                         #prefix, ::core::file!(), "|", ::core::line!(), "|",
                         ::core::module_path!(), #suffix
@@ -124,6 +128,20 @@ impl Function {
                     ".popsection",
                     options(raw)
                 );
+            }
+        };
+        let mut record = record_in(SECTION);
+        if cfg!(kelson_kernel) {
+            // A module keeps its records. The linker script of the kernel itself has to name every
+            // section, and has a name for those that end with the object file.
+            let of_object = record_in(&format!(".discard{SECTION}"));
+            record = quote!(#[cfg(MODULE)] #record #[cfg(not(MODULE))] #of_object);
+        }
+        // Miri has no assembler, and the section directive is ELF's.
+        let record = quote_spanned! {name.span()=>
+            #[cfg(not(any(miri, target_vendor = "apple", windows)))]
+            mod #module {
+                #record
             }
         };
         let statements: Vec<TokenTree> = body.stream().into_iter().collect();
