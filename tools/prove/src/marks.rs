@@ -19,7 +19,7 @@ const MODULE: &str = "::__kelson_no_panic";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
     pub(crate) file: String,
-    /// Of the attribute or of the function's first line.
+    /// Where the function begins: at its visibility, or the first word of its signature.
     pub(crate) line: u32,
     /// `ringnic::ring`.
     pub(crate) module: String,

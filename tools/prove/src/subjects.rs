@@ -10,9 +10,6 @@ use crate::verdict::Reason;
 use crate::{Error, names};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many lines may lie between an attribute and its function's first line.
-const SLACK: u32 = 16;
-
 /// A function to be judged.
 pub(crate) struct Subject {
     /// For people: `ringnic::ring::push`.
@@ -100,7 +97,7 @@ pub(crate) fn marked(
             last_line: mark.line,
             generic: false,
         };
-        if let Some((file, line)) = declaration(program, debug, &given, mark, &marks) {
+        if let Some((file, line)) = declaration(program, debug, &given, mark) {
             subject.last_line = lines.last(&file, line);
             subject.place = Some(Spot {
                 file: file.clone(),
@@ -171,35 +168,31 @@ fn blind_objects(program: &Program, debug: &mut DebugInfos, given: &[u32]) -> Ve
 
 /// The declaration that a mark belongs to: file and line as the debug information has them.
 ///
-/// A record's line is that of the attribute or of the function, so the declaration follows it
-/// closely. A later function of the same name is never taken for it: it would be proven in place
-/// of the one that was marked.
+/// The record states the line on which the function begins, which is the one that debug information
+/// gives. Nothing near it will do: a function of the same name could be proven in place of the one
+/// that was marked. Where a macro wrote the function, one names the macro and the other its call;
+/// but a module has only one function of a name that is in no `impl`, so that one is known by path.
 fn declaration(
     program: &Program,
     debug: &mut DebugInfos,
     given: &[u32],
     mark: &Mark,
-    marks: &BTreeSet<Mark>,
 ) -> Option<(String, u32)> {
     let mut exact: BTreeSet<(u32, String)> = BTreeSet::new();
     let mut by_path: BTreeSet<(u32, String)> = BTreeSet::new();
+    let mut only_one: BTreeSet<(u32, String)> = BTreeSet::new();
     for object in given {
         let Some(info) = debug.info(program, *object) else {
             continue;
         };
         for decl in info.decls() {
-            let close = decl.line >= mark.line && decl.line <= mark.line.saturating_add(SLACK);
-            if decl.name != mark.name || !close || !in_module(&decl.path, &mark.module) {
+            if decl.name != mark.name || !in_module(&decl.path, &mark.module) {
                 continue;
             }
-            // The nearest record before a declaration is its own.
-            let taken = marks.iter().any(|other| {
-                other.name == mark.name
-                    && other.module == mark.module
-                    && other.line > mark.line
-                    && other.line <= decl.line
-            });
-            if taken {
+            if decl.line != mark.line {
+                if decl.path == mark.module {
+                    only_one.insert((decl.line, decl.file.clone()));
+                }
                 continue;
             }
             if same_file(&decl.file, &mark.file) {
@@ -210,7 +203,9 @@ fn declaration(
             }
         }
     }
-    let first = exact.first().or(by_path.first())?;
+    // More than one would be a function inside another one, which has the same path.
+    let by_name = only_one.first().filter(|_| only_one.len() == 1);
+    let first = exact.first().or(by_path.first()).or(by_name)?;
     Some((first.1.clone(), first.0))
 }
 

@@ -142,3 +142,48 @@ fn a_finding_points_at_the_users_line() {
         "`bounds::index` can panic: index out of bounds"
     );
 }
+
+/// The record that `#[no_panic]` leaves, for a function that begins on `line`.
+fn record(line: &str, name: &str) -> String {
+    format!(
+        "mod __kelson_no_panic {{ ::core::arch::global_asm!(\".pushsection .kelson.no_panic,\\\"\\\",%progbits\", \
+         concat!(\".asciz \\\"1|\", file!(), \"|\", {line}, \"|\", module_path!(), \"|{name}\\\"\"), \
+         \".popsection\", options(raw)); }}"
+    )
+}
+
+#[test]
+fn a_neighbour_of_the_same_name_is_not_taken_for_the_marked_one() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // The marked one is generic and never instantiated; the other one, two lines below, is sound.
+    let source = format!(
+        "#![no_std]\npub struct A<T>(T);\npub struct B;\nimpl<T: Copy> A<T> {{\n\
+         pub fn get(&self, of: &[T], at: usize) -> T {{ {} of[at] }}\n}}\nimpl B {{\n\
+         #[inline(never)] pub fn get(&self, at: u32) -> u32 {{ at / 2 }}\n}}\n",
+        record("5", "get")
+    );
+    std::fs::write(folder.path().join("near.rs"), source).expect("the folder can be written");
+    let flags = [&OPTIMIZED[..], &["-Cdebuginfo=1"]].concat();
+    let object = compile(folder.path(), "near.rs", "near.o", &flags);
+    let outcome = judge(&object, |_| {}).expect("readable");
+    assert_eq!(
+        verdict(&outcome, "near::get"),
+        Verdict::Unproven(Reason::NoInstance)
+    );
+}
+
+#[test]
+fn a_function_that_a_macro_wrote_is_found_by_its_path() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // The record has the line of the call, debug information that of the macro's own text.
+    let source = format!(
+        "#![no_std]\nmacro_rules! make {{ ($name:ident) => {{\n\
+         #[inline(never)] pub fn $name(of: &[u8], at: usize) -> u8 {{ {} of[at] }}\n}} }}\n\n\nmake!(made);\n",
+        record("line!()", "made")
+    );
+    std::fs::write(folder.path().join("macros.rs"), source).expect("the folder can be written");
+    let flags = [&OPTIMIZED[..], &["-Cdebuginfo=1"]].concat();
+    let object = compile(folder.path(), "macros.rs", "macros.o", &flags);
+    let outcome = judge(&object, |_| {}).expect("readable");
+    assert_eq!(verdict(&outcome, "macros::made"), Verdict::Panics);
+}

@@ -5,8 +5,8 @@
 //! The record must not cost anything in the function, or the proof would be of other code than
 //! the one that ships, so it is no statement but a `global_asm!` in a module of its own: legal in
 //! `const`, generic and trait functions alike, and emitted once however often the function is
-//! instantiated. It says where the function stands in the source; the prover finds the instances
-//! by the debug information, where each states its place in the source.
+//! instantiated. It says on which line the function begins; the prover finds the
+//! instances by the debug information, where each states the same.
 
 use crate::diag;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -95,7 +95,7 @@ fn function_name(tokens: &[TokenTree]) -> Option<Ident> {
     }
 }
 
-/// Where an item that is no function begins, its attributes passed over.
+/// Where an item begins, its attributes passed over.
 fn head_span(tokens: &[TokenTree]) -> Span {
     let mut rest = tokens;
     while let [TokenTree::Punct(pound), TokenTree::Group(_), tail @ ..] = rest {
@@ -114,11 +114,13 @@ impl Function {
         // A raw identifier is written `r#type` in the source and `type` in debug information.
         let suffix = format!("|{}\"", name.to_string().trim_start_matches("r#"));
         let module = Ident::new("__kelson_no_panic", Span::mixed_site());
+        let start = head_span(&head);
         // The section's type is one of those that ELF leaves to applications: the kernel's modpost
         // takes a section of program data that is not loaded for a mistake.
         let record_in = |section: &str| {
             let push = format!(".pushsection {section},\"\",%0x8b656c73");
-            quote_spanned! {name.span()=>
+            // `line!()` is that of its span; debug information counts from the visibility on.
+            quote_spanned! {start=>
                 ::core::arch::global_asm!(
                     #push,
                     ::core::concat!(
@@ -138,7 +140,7 @@ impl Function {
             record = quote!(#[cfg(MODULE)] #record #[cfg(not(MODULE))] #of_object);
         }
         // Miri has no assembler, and the section directive is ELF's.
-        let record = quote_spanned! {name.span()=>
+        let record = quote_spanned! {start=>
             #[cfg(not(any(miri, target_vendor = "apple", windows)))]
             mod #module {
                 #record
