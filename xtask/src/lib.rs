@@ -4,6 +4,7 @@
 
 pub mod demo;
 pub mod docs;
+pub mod linux;
 pub mod matrix;
 pub mod new_feature;
 pub mod shell;

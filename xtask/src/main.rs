@@ -28,6 +28,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Build Linux with Kelson in it, boot it, and run its tests inside
+    Linux(xtask::linux::Options),
     /// Run the library's tests on every compiler it must work with
     Matrix(xtask::matrix::Options),
     /// Scaffold a feature whole: sources, tests, ui folder, page, row
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     match Cli::parse().chore {
         Chore::Demo(options) => xtask::demo::run(&options),
         Chore::Docs { check } => told(xtask::docs::run(check)),
+        Chore::Linux(options) => xtask::linux::run(&options),
         Chore::Matrix(options) => xtask::matrix::run(&options),
         Chore::NewFeature { theme, name, row } => {
             told(xtask::new_feature::run(&theme, &name, row.as_deref()))

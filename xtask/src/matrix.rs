@@ -209,7 +209,7 @@ fn print_line(version: &str, step: &str, result: &str, time: Duration, detail: &
 }
 
 /// A duration as people read it.
-fn seconds(time: Duration) -> String {
+pub(crate) fn seconds(time: Duration) -> String {
     let whole = time.as_secs();
     if whole >= 60 {
         format!("{} min {} s", whole / 60, whole % 60)

@@ -173,13 +173,18 @@ pub fn target_dir() -> PathBuf {
         .unwrap_or_else(|| workspace_root().join("target"))
 }
 
+/// Whether a person looks on, so that moving progress makes sense.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal() && env::var_os("CI").is_none()
+}
+
 /// Shows that something is under way: a spinner on a terminal, nothing elsewhere.
 pub struct Spinner(Option<ProgressBar>);
 
 impl Spinner {
     /// Starts one with a message; it goes away when dropped.
     pub fn start(message: impl Into<String>) -> Self {
-        if !io::stderr().is_terminal() || env::var_os("CI").is_some() {
+        if !is_watched() {
             return Spinner(None);
         }
         let bar = ProgressBar::new_spinner();

@@ -50,15 +50,23 @@ pub struct Record {
     pub unpacked: u64,
 }
 
+/// The keys Debian signs its suites with, where its package `debian-archive-keyring` puts them.
+const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
 /// Apt, with one set of package lists.
 pub struct Apt {
     lists: Option<PathBuf>,
+    /// The only file of sources it may read, in place of the system's.
+    sources: Option<PathBuf>,
 }
 
 impl Apt {
     /// Apt with the lists the system has.
     pub fn system() -> Self {
-        Apt { lists: None }
+        Apt {
+            lists: None,
+            sources: None,
+        }
     }
 
     /// Apt with lists of our own, brought up to date once per run.
@@ -66,24 +74,57 @@ impl Apt {
         static UPDATED: OnceLock<Result<PathBuf, Reason>> = OnceLock::new();
         let lists = UPDATED.get_or_init(|| {
             let lists = cache::root()?.join("apt");
-            let partial = lists.join("lists/partial");
-            fs::create_dir_all(&partial)
-                .map_err(|error| Failure::io("create", &partial, &error))?;
-            let clear = lists.join("apt.conf");
-            // Scripts that run after an update are meant for the system's lists, and some need root.
-            fs::write(
-                &clear,
-                "#clear APT::Update::Pre-Invoke;\n#clear APT::Update::Post-Invoke;\n#clear APT::Update::Post-Invoke-Success;\n",
-            )
-            .map_err(|error| Failure::io("write", &clear, &error))?;
-            let _spinner = Spinner::start("updating package lists of our own");
+            prepare_lists(&lists)?;
             let apt = Apt {
                 lists: Some(lists.clone()),
+                sources: None,
             };
-            capture_as("apt-get update", apt.command("apt-get").arg("update"))?;
+            apt.update()?;
             Ok(lists)
         });
-        lists.clone().map(|lists| Apt { lists: Some(lists) })
+        lists.clone().map(|lists| Apt {
+            lists: Some(lists),
+            sources: None,
+        })
+    }
+
+    /// Apt with lists of our own for another suite of the distribution, from the server this machine uses.
+    pub fn suite(name: &str) -> Result<Self, Reason> {
+        let mut targets = Apt::system().command("apt-get");
+        targets.args([
+            "indextargets",
+            "--format",
+            "$(REPO_URI)|$(RELEASE)|$(COMPONENT)",
+            "Created-By: Packages",
+        ]);
+        let said = capture_as("apt-get indextargets", &mut targets)?;
+        let server = parse_targets(&said).ok_or_else(|| {
+            Reason::new("apt has no source with the distribution's `main` packages; add one")
+        })?;
+        let keys = if Path::new(KEYRING).is_file() {
+            format!("[signed-by={KEYRING}] ")
+        } else {
+            String::new()
+        };
+
+        let lists = cache::root()?.join(format!("apt-{name}"));
+        prepare_lists(&lists)?;
+        let sources = lists.join("sources.list");
+        fs::write(&sources, format!("deb {keys}{server} {name} main\n"))
+            .map_err(|error| Failure::io("write", &sources, &error))?;
+        let apt = Apt {
+            lists: Some(lists),
+            sources: Some(sources),
+        };
+        apt.update()?;
+        Ok(apt)
+    }
+
+    /// Brings the package lists up to date.
+    fn update(&self) -> Result<(), Reason> {
+        let _spinner = Spinner::start("updating package lists of our own");
+        capture_as("apt-get update", self.command("apt-get").arg("update"))?;
+        Ok(())
     }
 
     /// The versions of a package that can be had, newest first.
@@ -140,8 +181,44 @@ impl Apt {
                 command.args(["-o", &setting]);
             }
         }
+        if let Some(sources) = &self.sources {
+            let sources = format!("Dir::Etc::sourcelist={}", sources.display());
+            command.args(["-o", &sources, "-o", "Dir::Etc::sourceparts=-"]);
+        }
         command
     }
+}
+
+/// Makes a folder ready to hold package lists.
+fn prepare_lists(folder: &Path) -> Result<(), Reason> {
+    let partial = folder.join("lists/partial");
+    fs::create_dir_all(&partial).map_err(|error| Failure::io("create", &partial, &error))?;
+    let clear = folder.join("apt.conf");
+    // Scripts that run after an update are meant for the system's lists, and some need root.
+    fs::write(
+        &clear,
+        "#clear APT::Update::Pre-Invoke;\n#clear APT::Update::Post-Invoke;\n#clear APT::Update::Post-Invoke-Success;\n",
+    )
+    .map_err(|error| Failure::io("write", &clear, &error))?;
+    Ok(())
+}
+
+/// The server of the distribution itself, from lines `server|suite|component`.
+///
+/// Security updates come from a server of their own, which has no other suites; a plain name without a hyphen is
+/// the suite that everything else is named after.
+fn parse_targets(said: &str) -> Option<&str> {
+    let main = || {
+        said.lines().filter_map(|line| {
+            let mut columns = line.split('|');
+            let (server, suite) = (columns.next()?, columns.next()?);
+            (columns.next()? == "main" && !suite.contains("security")).then_some((server, suite))
+        })
+    };
+    main()
+        .find(|(_, suite)| !suite.contains(['-', '/']))
+        .or_else(|| main().next())
+        .map(|(server, _)| server)
 }
 
 /// The upstream part of a Debian version: no epoch, no repacking mark, no revision.
@@ -219,6 +296,20 @@ mod tests {
             assert_eq!(upstream_version(debian), upstream, "{debian}");
         }
         assert_ne!(upstream_version("1.85.10+dfsg1-1"), "1.85.1");
+    }
+
+    #[test]
+    fn server_is_the_distributions_own() {
+        let said = "\
+http://sec/debian-security/|stable-security|main
+http://one/debian/|stable-updates|main
+http://one/debian/|stable|contrib
+http://two/debian/|stable|main
+";
+        assert_eq!(parse_targets(said), Some("http://two/debian/"));
+        let updates = "http://one/debian/|stable-updates|main\n";
+        assert_eq!(parse_targets(updates), Some("http://one/debian/"));
+        assert_eq!(parse_targets("http://x/|nodistro|other\n\n|"), None);
     }
 
     #[test]
