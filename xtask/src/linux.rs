@@ -7,6 +7,7 @@
 //! configure  cached       0.0 s  66 settings in effect
 //! build      cached       0.0 s  3 modules of the kernel's own
 //! modules    built       14.2 s  2 modules, 5 Rust objects within the allowed features
+//! prove      proven       0.9 s  7 functions of ringnic.ko; of 979 in the kernel's own Rust objects, ...
 //! boot       ended       21.7 s  the guest reached its end
 //! kelson_layout                    passed      14 tests
 //! kelson_sync                      passed      31 tests
@@ -38,6 +39,7 @@ pub mod ktap;
 mod modules;
 mod needs;
 mod progress;
+mod prove;
 mod runner;
 mod setup;
 mod source;
@@ -65,6 +67,8 @@ pub enum Stage {
     Build,
     /// Build Kelson and the modules that use it, out of tree
     Modules,
+    /// Prove the driver's data path free of panics, in the object that the kernel loads
+    Prove,
     /// Boot the kernel in an emulator and load the modules
     Boot,
     /// Judge what the guest reported
@@ -79,6 +83,7 @@ impl fmt::Display for Stage {
             Stage::Configure => "configure",
             Stage::Build => "build",
             Stage::Modules => "modules",
+            Stage::Prove => "prove",
             Stage::Boot => "boot",
             Stage::Test => "test",
         })
@@ -219,6 +224,13 @@ fn stages(options: &Options, start: Instant) -> Result<bool, Stop> {
     let said = modules::build(&setup)?;
     print_line(Stage::Modules, "built", began, &said);
     if last == Stage::Modules {
+        return Ok(true);
+    }
+
+    let began = Instant::now();
+    let said = prove::run(&setup)?;
+    print_line(Stage::Prove, "proven", began, &said);
+    if last == Stage::Prove {
         return Ok(true);
     }
 

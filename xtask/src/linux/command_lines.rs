@@ -48,6 +48,32 @@ pub(super) fn check(folder: &Path) -> Result<usize, Stop> {
     Ok(objects)
 }
 
+/// The Rust objects that a build made for the kernel.
+pub(super) fn rust_objects(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let mut files = Vec::new();
+    find_records(folder, &mut files)?;
+    files.sort();
+    let mut objects = Vec::new();
+    for file in &files {
+        let text = fs::read(file).map_err(|error| Failure::io("read", file, &error))?;
+        // The kernel's own crates may use more features than others, which is no matter here.
+        if matches!(
+            judge(&String::from_utf8_lossy(&text)),
+            Judged::Object | Judged::Wrong(_)
+        ) {
+            objects.extend(object_of(file));
+        }
+    }
+    Ok(objects)
+}
+
+/// `a/b.o`, for the record `a/.b.o.cmd`, if it is there.
+fn object_of(record: &Path) -> Option<PathBuf> {
+    let name = record.file_name()?.to_str()?;
+    let object = record.with_file_name(name.strip_prefix('.')?.strip_suffix(".cmd")?);
+    (object.extension()? == "o" && object.is_file()).then_some(object)
+}
+
 /// The warnings in the output of a build that must have none: objtool's about code, modpost's about modules.
 pub(super) fn warnings(log: &str) -> Vec<&str> {
     log.lines()

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The stage `prove`: the driver's data path has no panic in the object the kernel loads.
+//!
+//! What holds on the host need not hold here: the kernel has its own flags, among them overflow checks. As a first
+//! fact about the rest, it also counts which of the kernel's own Rust functions can reach a panic.
+
+use kelson_prove::{ExternC, Options, Outcome, Verdict, prove};
+use std::path::PathBuf;
+
+use super::command_lines;
+use super::setup::Setup;
+use super::stop::Stop;
+
+/// The module whose marked functions have to be proven.
+const DRIVER: &str = "ringnic.ko";
+
+/// Fails unless every marked function of the driver is proven; returns what was found, in words.
+pub(super) fn run(setup: &Setup) -> Result<String, Stop> {
+    let driver = judge(vec![setup.modules.join(DRIVER)], false)?;
+    let marked = driver.judged.iter().filter(|judged| judged.marked).count();
+    let unproven: Vec<&str> = driver
+        .judged
+        .iter()
+        .filter(|judged| judged.verdict != Verdict::Proven)
+        .map(|judged| judged.name.as_str())
+        .collect();
+    if !unproven.is_empty() {
+        return Err(Stop::new(format!(
+            "`{DRIVER}` has marked functions that are not proven free of panics: {}; see `cargo kelson prove {}`",
+            unproven.join(", "),
+            setup.modules.join(DRIVER).display()
+        )));
+    }
+
+    let objects = command_lines::rust_objects(&setup.build)?;
+    let survey = judge(objects, true)?;
+    let count =
+        |wanted: fn(Verdict) -> bool| survey.judged.iter().filter(|j| wanted(j.verdict)).count();
+    Ok(format!(
+        "{marked} functions of {DRIVER}; of {} in the kernel's own Rust objects, C trusted: {} proven, {} may panic, {} trap, {} undecided",
+        survey.judged.len(),
+        count(|verdict| verdict == Verdict::Proven),
+        count(|verdict| verdict == Verdict::Panics),
+        count(|verdict| verdict == Verdict::Traps),
+        count(|verdict| matches!(verdict, Verdict::Unproven(_))),
+    ))
+}
+
+/// Judges the marked functions of some objects, or all. The kernel brings its own `core`.
+fn judge(files: Vec<PathBuf>, all: bool) -> Result<Outcome, Stop> {
+    let options = Options {
+        files,
+        all,
+        extern_c: if all { ExternC::Trust } else { ExternC::Deny },
+        ..Options::default()
+    };
+    prove(&options, &mut ()).map_err(|error| Stop::new(error.to_string()))
+}
