@@ -11,6 +11,8 @@ use crate::Error;
 use crate::elf::Object;
 
 const SECTION: &str = ".kelson.no_panic";
+/// Its name in code that is built into a kernel, whose linker script drops sections called so.
+const SECTION_BUILT_IN: &str = ".discard.kelson.no_panic";
 const VERSION: &str = "1";
 /// The module that the attribute puts into the function, so that a record can name its place.
 const MODULE: &str = "::__kelson_no_panic";
@@ -31,14 +33,14 @@ pub(crate) struct Mark {
 pub(crate) fn read(object: &Object) -> Result<Vec<Mark>, Error> {
     let mut marks = Vec::new();
     for (index, section) in object.sections.iter().enumerate() {
-        if section.name != SECTION {
+        if ![SECTION, SECTION_BUILT_IN].contains(&section.name.as_str()) {
             continue;
         }
         let bytes = object.data(index as u32);
         let fail = |offset: usize, what: &str| {
             Error::input(format!(
-                "`{}`: section `{SECTION}`, offset {offset:#x}: {what}",
-                object.source.name
+                "`{}`: section `{}`, offset {offset:#x}: {what}",
+                object.source.name, section.name
             ))
         };
         if bytes.len() as u64 != section.size {

@@ -173,6 +173,19 @@ fn a_neighbour_of_the_same_name_is_not_taken_for_the_marked_one() {
 }
 
 #[test]
+fn marks_in_code_built_into_a_kernel_are_read_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let record = record("2", "half").replace(".kelson.no_panic", ".discard.kelson.no_panic");
+    let source =
+        format!("#![no_std]\n#[inline(never)] pub fn half(of: u8) -> u8 {{ {record} of / 2 }}\n");
+    std::fs::write(folder.path().join("built_in.rs"), source).expect("the folder can be written");
+    let flags = [&OPTIMIZED[..], &["-Cdebuginfo=1"]].concat();
+    let object = compile(folder.path(), "built_in.rs", "built_in.o", &flags);
+    let outcome = judge(&object, |_| {}).expect("readable");
+    assert_eq!(verdict(&outcome, "built_in::half"), Verdict::Proven);
+}
+
+#[test]
 fn a_function_that_a_macro_wrote_is_found_by_its_path() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     // The record has the line of the call, debug information that of the macro's own text.
