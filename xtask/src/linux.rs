@@ -228,8 +228,8 @@ fn stages(options: &Options, start: Instant) -> Result<bool, Stop> {
     }
 
     let began = Instant::now();
-    let said = prove::run(&setup)?;
-    print_line(Stage::Prove, "proven", began, &said);
+    let (how, said) = prove::run(&setup)?;
+    print_line(Stage::Prove, how, began, &said);
     if last == Stage::Prove {
         return Ok(true);
     }

@@ -16,7 +16,16 @@ use super::stop::Stop;
 const DRIVER: &str = "ringnic.ko";
 
 /// Fails unless every marked function of the driver is proven; returns what was found, in words.
-pub(super) fn run(setup: &Setup) -> Result<String, Stop> {
+pub(super) fn run(setup: &Setup) -> Result<(&'static str, String), Stop> {
+    if setup
+        .settings
+        .to_string()
+        .contains("CONFIG_RUST_DEBUG_ASSERTIONS=y\n")
+    {
+        // rustc then checks every pointer it reads through, and those checks panic.
+        let why = "with debug assertions, code that reads through a pointer can panic";
+        return Ok(("left out", why.to_owned()));
+    }
     let driver = judge(vec![setup.modules.join(DRIVER)], false)?;
     let marked = driver.judged.iter().filter(|judged| judged.marked).count();
     let unproven: Vec<&str> = driver
@@ -37,14 +46,15 @@ pub(super) fn run(setup: &Setup) -> Result<String, Stop> {
     let survey = judge(objects, true)?;
     let count =
         |wanted: fn(Verdict) -> bool| survey.judged.iter().filter(|j| wanted(j.verdict)).count();
-    Ok(format!(
+    let said = format!(
         "{marked} functions of {DRIVER}; of {} in the kernel's own Rust objects, C trusted: {} proven, {} may panic, {} trap, {} undecided",
         survey.judged.len(),
         count(|verdict| verdict == Verdict::Proven),
         count(|verdict| verdict == Verdict::Panics),
         count(|verdict| verdict == Verdict::Traps),
         count(|verdict| matches!(verdict, Verdict::Unproven(_))),
-    ))
+    );
+    Ok(("proven", said))
 }
 
 /// Judges the marked functions of some objects, or all. The kernel brings its own `core`.
