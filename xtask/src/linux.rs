@@ -16,7 +16,7 @@
 //!
 //! The stages are [`Stage`]'s; one that is named brings those before it up to date. Everything is kept in
 //! `${XDG_CACHE_HOME:-$HOME/.cache}/kelson/linux/<version>/`: the kernel's source in `src`, and for each
-//! combination of settings and compilers (a [`setup::Setup`]) the folders `build-<key>`, `modules-<key>` and
+//! combination of settings and compilers the folders `build-<key>`, `modules-<key>` and
 //! `logs-<key>`. What is there whole was renamed into place or has a marker written last, so a run may be
 //! interrupted anywhere and started again.
 //!
