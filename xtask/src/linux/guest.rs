@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::progress::Progress;
 use super::runner::{mortal, watch};
 use super::setup::{LLVM_SUFFIX, Setup};
-use super::stop::{self, Stop};
+use super::stop::Stop;
 use super::{Stage, console, kernel, modules, needs};
 use crate::matrix::seconds;
 use crate::shell::{self, Failure, capture, capture_as};
@@ -72,7 +72,10 @@ impl Booted {
 /// Boots the kernel with the modules and waits for the end.
 pub(super) fn boot(setup: &Setup, timeout: Duration) -> Result<Booted, Stop> {
     let declared = modules::declared()?;
-    let initramfs = setup.logs.join("initramfs.cpio");
+    // This process's own, because another run may boot at the same time.
+    let kept = setup.logs.join("initramfs.cpio");
+    cache::sweep(&kept);
+    let initramfs = sibling(&kept, "new");
     make_initramfs(setup, &initramfs)?;
 
     let mut command = mortal("timeout");
@@ -90,12 +93,18 @@ pub(super) fn boot(setup: &Setup, timeout: Duration) -> Result<Booted, Stop> {
     let log = setup.log("boot");
     let modules = u64::try_from(declared.modules.len()).unwrap_or(u64::MAX);
     let mut progress = Progress::start(Stage::Boot, "modules", modules, 0);
+    let mut text = String::new();
     let status = watch(&mut command, &log, |line| {
+        if !line.is_empty() {
+            text.push_str(line);
+            text.push('\n');
+        }
         progress.add(u64::from(line.contains("kelson: end ")));
     })?;
     drop(progress);
+    fs::rename(&initramfs, &kept).map_err(|error| Failure::io("rename", &initramfs, &error))?;
     Ok(Booted {
-        console: console::read(&stop::read(&log)),
+        console: console::read(&text),
         log,
         status,
         timeout,
@@ -104,8 +113,7 @@ pub(super) fn boot(setup: &Setup, timeout: Duration) -> Result<Booted, Stop> {
 
 /// Packs what the guest needs into the archive that the kernel unpacks as its root.
 fn make_initramfs(setup: &Setup, target: &Path) -> Result<(), Stop> {
-    cache::sweep(target);
-    let folder = Staging(sibling(target, "partial"));
+    let folder = Staging(sibling(&setup.logs.join("initramfs.cpio"), "partial"));
     remove(&folder.0)?;
     for name in ["bin", "dev", "proc", "sys", "modules"] {
         let path = folder.0.join(name);
@@ -124,15 +132,17 @@ fn make_initramfs(setup: &Setup, target: &Path) -> Result<(), Stop> {
     for module in modules::built(&setup.modules)? {
         let name = module.file_name().unwrap_or_default();
         // Debug information is most of a module and of no use in the guest, whose memory is small.
+        // With the lock of builds: what make is about to write is not to be read.
         capture(
-            Command::new(format!("llvm-objcopy{LLVM_SUFFIX}"))
+            Command::new("flock")
+                .arg(kernel::lock(setup))
+                .arg(format!("llvm-objcopy{LLVM_SUFFIX}"))
                 .arg("--strip-debug")
                 .arg(&module)
                 .arg(folder.0.join("modules").join(name)),
         )?;
     }
     // Sorted, so that the same content is the same archive.
-    let new = sibling(target, "new");
     let mut pack = Command::new("sh");
     pack.current_dir(&folder.0)
         .args([
@@ -140,9 +150,9 @@ fn make_initramfs(setup: &Setup, target: &Path) -> Result<(), Stop> {
             "find . -mindepth 1 | sort | cpio --quiet -o -H newc -R 0:0 >\"$1\"",
             "sh",
         ])
-        .arg(&new);
+        .arg(target);
     capture_as("cpio -o", &mut pack)?;
-    fs::rename(&new, target).map_err(|error| Failure::io("rename", &new, &error).into())
+    Ok(())
 }
 
 /// Copies a file and sets who may do what with it.

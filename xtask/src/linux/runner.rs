@@ -12,19 +12,35 @@ use std::time::Duration;
 
 use super::stop::Stop;
 use crate::shell::{Failure, spell};
+use crate::toolchains::cache;
 
 /// How often the log is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
 /// Runs a command to its end and shows each whole line of its output to `see`, shortly after it was written.
+///
+/// The log gets its name in the end. Another run that is at work at the same time has a log of its own until then.
 pub(super) fn watch(
     command: &mut Command,
     log: &Path,
-    mut see: impl FnMut(&str),
+    see: impl FnMut(&str),
 ) -> Result<ExitStatus, Stop> {
     if let Some(folder) = log.parent() {
         fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, &error))?;
     }
+    cache::sweep(log);
+    let new = cache::sibling(log, "new");
+    let status = watch_into(command, &new, see);
+    fs::rename(&new, log).map_err(|error| Failure::io("rename", &new, &error))?;
+    status
+}
+
+/// Runs a command with its output in a file that is this process's alone.
+fn watch_into(
+    command: &mut Command,
+    log: &Path,
+    mut see: impl FnMut(&str),
+) -> Result<ExitStatus, Stop> {
     let file = File::create(log).map_err(|error| Failure::io("create", log, &error))?;
     let both = file
         .try_clone()
@@ -45,10 +61,13 @@ pub(super) fn watch(
         reader
             .read_to_end(&mut pending)
             .map_err(|error| Failure::io("read", log, &error))?;
-        let whole = pending
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
+        let end = pending.iter().rposition(|byte| *byte == b'\n');
+        // A line may still be in the making, unless nobody is left to go on with it.
+        let whole = match end {
+            _ if ended.is_some() => pending.len(),
+            Some(end) => end + 1,
+            None => 0,
+        };
         for line in String::from_utf8_lossy(&pending[..whole]).lines() {
             see(line);
         }
@@ -114,7 +133,7 @@ mod tests {
     fn every_line_is_seen_once() {
         let log = std::env::temp_dir().join(format!("kelson-runner-test-{}", std::process::id()));
         let mut seen = Vec::new();
-        let script = "echo one; printf two; sleep 0.3; echo .; echo three >&2; exit 3";
+        let script = "echo one; printf two; sleep 0.3; echo .; printf three >&2; exit 3";
         let status = watch(Command::new("sh").args(["-c", script]), &log, |line| {
             if !line.is_empty() {
                 seen.push(line.to_owned());

@@ -77,7 +77,7 @@ impl Drop for Partial {
     }
 }
 
-/// Deletes what killed runs left beside a toolchain's folder.
+/// Deletes what killed runs left beside a folder or a file.
 pub fn sweep(target: &Path) {
     let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
         return;
@@ -91,8 +91,9 @@ pub fn sweep(target: &Path) {
         if let Some(pid) = leftover_of(&entry.file_name().to_string_lossy(), &name)
             && !Path::new("/proc").join(pid.to_string()).exists()
         {
-            // Best effort: a folder that cannot be deleted does no harm under this name.
+            // Best effort: what cannot be deleted does no harm under this name.
             let _ = remove(&entry.path());
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -101,7 +102,7 @@ pub fn sweep(target: &Path) {
 fn leftover_of(entry: &str, version: &str) -> Option<u32> {
     let rest = entry.strip_prefix(version)?.strip_prefix('.')?;
     let (what, pid) = rest.split_once('-')?;
-    matches!(what, "partial" | "old" | "check").then(|| pid.parse().ok())?
+    matches!(what, "partial" | "old" | "check" | "new").then(|| pid.parse().ok())?
 }
 
 /// A name beside `target` that belongs to this process.
