@@ -140,7 +140,7 @@ fn is_installed(package: &str) -> bool {
 }
 
 /// Checks that the disk has room, to say so before and not in the middle.
-fn enough_space(folder: &Path, needed: u64) -> Result<(), Reason> {
+pub(crate) fn enough_space(folder: &Path, needed: u64) -> Result<(), Reason> {
     let Ok(said) = capture(Command::new("df").arg("-Pk").arg(folder)) else {
         return Ok(());
     };
