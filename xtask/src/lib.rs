@@ -4,9 +4,11 @@
 
 pub mod demo;
 pub mod docs;
+pub mod kelsonc;
 pub mod linux;
 pub mod matrix;
 pub mod new_feature;
+pub mod rustc_dev;
 pub mod shell;
 pub mod testbed;
 pub mod toolchains;

@@ -30,6 +30,10 @@ enum Chore {
     },
     /// Build Linux with Kelson in it, boot it, and run its tests inside
     Linux(xtask::linux::Options),
+    /// Build kelsonc, the compiler driver, and print its path
+    Kelsonc,
+    /// Run kelsonc's tests
+    KelsoncTest(xtask::kelsonc::test::Options),
     /// Run the library's tests on every compiler it must work with
     Matrix(xtask::matrix::Options),
     /// Scaffold a feature whole: sources, tests, ui folder, page, row
@@ -42,6 +46,8 @@ enum Chore {
         #[arg(long, value_name = "ID")]
         row: Option<String>,
     },
+    /// Get the crates rustc is made of, which kelsonc is built on
+    RustcDev(xtask::rustc_dev::Options),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +55,9 @@ fn main() -> ExitCode {
         Chore::Demo(options) => xtask::demo::run(&options),
         Chore::Docs { check } => told(xtask::docs::run(check)),
         Chore::Linux(options) => xtask::linux::run(&options),
+        Chore::Kelsonc => xtask::kelsonc::run(),
+        Chore::KelsoncTest(options) => xtask::kelsonc::test::run(&options),
+        Chore::RustcDev(options) => xtask::rustc_dev::run(&options),
         Chore::Matrix(options) => xtask::matrix::run(&options),
         Chore::NewFeature { theme, name, row } => {
             told(xtask::new_feature::run(&theme, &name, row.as_deref()))

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `-K coherence-domain=NAME`: crates that are one project may implement foreign traits for foreign types.
+//!
+//! ```ignore
+//! // Refused by the orphan rule, unless the crate is in a domain.
+//! impl core::fmt::Display for Vec<u8> { /* ... */ }
+//! ```
+//!
+//! The orphan rule keeps two crates that do not know each other from implementing the same trait for the same type.
+//! Within a domain that is found out instead: by the compiler in the first crate that sees both impls, whether or not
+//! it is in a domain itself, and by the linker where no crate sees both, because every such impl comes with a symbol
+//! named after it.
+//!
+//! A domain does not lift what else the orphan rule says:
+//! - An impl for every type (`impl<T> Display for T`) is refused as before.
+//! - Traits that the compiler or unsafe code draws conclusions from (`Copy`, `Drop`, `Unpin`, `Send`...) are for the
+//!   author of the type alone.
+//! - There are no inherent impls on foreign types.
+//!
+//! What it does not catch: another crate may rely on an impl *not* being there, which its own authors may rule out in
+//! the same crate. The symbols are for impls that are alike to the letter; two generic impls that overlap in part are
+//! found by the compiler only.
+//!
+//! This file decides what is relaxed; [`siblings`] compares crates, [`guard`] makes the symbols.
+
+mod guard;
+mod siblings;
+
+use std::convert::Infallible;
+use std::sync::OnceLock;
+
+use rustc_hir::LangItem;
+use rustc_hir::def_id::{CrateNum, DefId, LocalDefId};
+use rustc_infer::infer::TyCtxtInferExt;
+use rustc_middle::ty::{self, Ty, TyCtxt, TypeVisitableExt, TypingMode};
+use rustc_middle::util::Providers;
+use rustc_session::Session;
+use rustc_span::{DUMMY_SP, ErrorGuaranteed};
+use rustc_trait_selection::traits::{
+    InCrate, ObligationCause, ObligationCtxt, OrphanCheckErr, OrphanCheckMode,
+    orphan_check_trait_ref,
+};
+
+use crate::hooks::{Feature, Hooks};
+use crate::inject;
+use crate::options::{Declared, Values, Wrong};
+
+pub(crate) const FEATURE: Feature = Feature {
+    options: &[Declared {
+        name: "coherence-domain",
+        value: "NAME",
+        help: "implement foreign traits for foreign types, as one of the crates of NAME",
+    }],
+    register,
+};
+
+/// How the function begins by which a crate's metadata says that it is in a domain; the domain's name follows.
+const MARK: &str = "_kelsonc_domain_";
+
+fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
+    // For every crate: one that needs no domain may still be the first to see two crates that do not fit.
+    hooks.on_expanded(siblings::compare);
+    let Some(domain) = values.last("coherence-domain")? else {
+        return Ok(());
+    };
+    if !domain.chars().all(|c| c.is_alphanumeric() || c == '_')
+        || domain.starts_with(|c: char| c.is_numeric())
+    {
+        return Err(Wrong::new(
+            format!("`{domain}` is not a name for a coherence domain"),
+            "use letters, digits and underscores, as in `-K coherence-domain=linux`".to_owned(),
+        ));
+    }
+    let mark = format!("{MARK}{domain}");
+    hooks.on_root(move |compiler, krate| guard::inject(compiler, krate, &mark));
+    hooks.on_queries(queries);
+    Ok(())
+}
+
+static ORPHAN_CHECK: OnceLock<
+    for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> Result<(), ErrorGuaranteed>,
+> = OnceLock::new();
+
+fn queries(session: &Session, providers: &mut Providers) {
+    let _ = ORPHAN_CHECK.set(providers.queries.orphan_check_impl);
+    providers.queries.orphan_check_impl = |tcx, item| {
+        if is_relaxed(tcx, item) {
+            return Ok(());
+        }
+        ORPHAN_CHECK
+            .get()
+            .expect("set when queries were put together")(tcx, item)
+    };
+    guard::queries(session, providers);
+}
+
+/// Whether another crate is in any domain.
+fn is_in_domain(tcx: TyCtxt<'_>, krate: CrateNum) -> bool {
+    inject::is_declared(tcx, krate, MARK)
+}
+
+/// Whether an impl of this crate is one that only a domain allows.
+fn is_relaxed<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> bool {
+    let trait_ref = tcx.impl_trait_ref(item);
+    let of_trait = trait_ref.skip_binder().def_id;
+    if of_trait.is_local()
+        || is_load_bearing(tcx, of_trait)
+        || trait_ref.skip_binder().references_error()
+    {
+        return false;
+    }
+    let infcx = tcx.infer_ctxt().build(TypingMode::Coherence);
+    let cause = ObligationCause::dummy();
+    let arguments = infcx.fresh_args_for_item(DUMMY_SP, item.to_def_id());
+    let trait_ref = trait_ref.instantiate(tcx, arguments);
+    let normalize = |ty: Ty<'tcx>| {
+        let ty::Alias(..) = ty.kind() else {
+            return Ok::<_, Infallible>(ty);
+        };
+        let context = ObligationCtxt::new(&infcx);
+        let normal = context.normalize(&cause, ty::ParamEnv::empty(), ty);
+        let normal = infcx.resolve_vars_if_possible(normal);
+        Ok(if context.try_evaluate_obligations().is_empty() {
+            normal
+        } else {
+            ty
+        })
+    };
+    let mode = InCrate::Local {
+        mode: OrphanCheckMode::Proper,
+    };
+    let Ok(verdict) = orphan_check_trait_ref(&infcx, trait_ref, mode, normalize);
+    // The other error is about impls for too many types, which stays one.
+    matches!(verdict, Err(OrphanCheckErr::NonLocalInputType(_)))
+}
+
+/// Whether an impl of a trait changes what the compiler, or unsafe code of the type's author, takes for granted.
+///
+/// Safe code could otherwise copy a value that must not be copied: the fields of `slice::IterMut` are all `Copy`.
+fn is_load_bearing(tcx: TyCtxt<'_>, of_trait: DefId) -> bool {
+    let markers = [
+        LangItem::Copy,
+        LangItem::Drop,
+        LangItem::AsyncDrop,
+        LangItem::Sized,
+        LangItem::Unpin,
+        LangItem::CoerceUnsized,
+        LangItem::DispatchFromDyn,
+        LangItem::PointeeTrait,
+        LangItem::Unsize,
+    ];
+    tcx.trait_is_auto(of_trait) || markers.iter().any(|item| tcx.is_lang_item(of_trait, *item))
+}

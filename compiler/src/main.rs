@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `kelsonc`: a drop-in for rustc 1.96.0 that has the wanted features as language features.
+//!
+//! It is a driver on rustc's own crates, unmodified. Every argument of rustc means what it means there; `-K` turns
+//! features on, and without it nothing differs. This file takes the command line apart; [`driver`] runs the compiler;
+//! each feature has a file of its own, listed in [`FEATURES`], and no feature knows another.
+
+#![feature(rustc_private)]
+
+// Named once, here; the other files use what they need of them.
+extern crate rustc_abi;
+extern crate rustc_ast;
+extern crate rustc_builtin_macros;
+extern crate rustc_data_structures;
+extern crate rustc_driver;
+extern crate rustc_errors;
+extern crate rustc_expand;
+extern crate rustc_feature;
+extern crate rustc_hashes;
+extern crate rustc_hir;
+extern crate rustc_infer;
+extern crate rustc_interface;
+extern crate rustc_middle;
+extern crate rustc_parse;
+extern crate rustc_session;
+extern crate rustc_span;
+extern crate rustc_target;
+extern crate rustc_trait_selection;
+
+mod arguments;
+mod asm_syntax;
+mod channel;
+mod coherence;
+mod driver;
+mod explain;
+mod hooks;
+mod inject;
+mod native;
+mod options;
+mod overflow;
+mod prelude;
+mod sysroot;
+
+use std::process::ExitCode;
+
+use rustc_errors::ColorConfig;
+use rustc_errors::emitter::HumanReadableErrorType;
+use rustc_session::EarlyDiagCtxt;
+use rustc_session::config::ErrorOutputType;
+
+use crate::arguments::Arguments;
+use crate::channel::Channel;
+use crate::hooks::{Feature, Hooks};
+
+/// Every language feature. To add one, write its file and name it here.
+const FEATURES: &[Feature] = &[
+    prelude::FEATURE,
+    overflow::FEATURE,
+    coherence::FEATURE,
+    native::FEATURE,
+    asm_syntax::FEATURE,
+];
+
+/// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.
+const BUG_REPORT_URL: &str = "the Kelson project, not to rust-lang";
+
+fn main() -> ExitCode {
+    let channel = Channel::pretend();
+    let mut early = EarlyDiagCtxt::new(ErrorOutputType::default());
+    rustc_driver::init_rustc_env_logger(&early);
+    rustc_driver::install_ice_hook(BUG_REPORT_URL, |_| ());
+    rustc_driver::install_ctrlc_handler();
+    rustc_driver::catch_with_exit_code(|| run(&mut early, channel))
+}
+
+fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
+    let arguments = Arguments::from_env(early);
+    // Cargo reads errors as JSON; until rustc has parsed its options, only we can see that it wants that.
+    if arguments
+        .rustc
+        .iter()
+        .any(|argument| argument == "--error-format=json")
+    {
+        early.set_error_format(ErrorOutputType::Json {
+            pretty: false,
+            json_rendered: HumanReadableErrorType {
+                short: false,
+                unicode: false,
+            },
+            color_config: ColorConfig::Never,
+        });
+    }
+    if let Some(code) = &arguments.explain {
+        match explain::text(code) {
+            Some(text) => print!("{text}"),
+            None => early.early_fatal(format!(
+                "`{code}` is not an error of kelsonc; it has `{}` to `{}`",
+                explain::FIRST,
+                explain::last()
+            )),
+        }
+        return;
+    }
+    if arguments.chosen.iter().any(|choice| choice.name == "help") {
+        print!("{}", options::help(FEATURES));
+        return;
+    }
+    let mut hooks = Hooks::default();
+    for wrong in options::unknown(FEATURES, &arguments.chosen) {
+        wrong.report(early);
+    }
+    for feature in FEATURES {
+        let values = options::values(feature, &arguments.chosen);
+        if let Err(wrong) = (feature.register)(&values, &mut hooks) {
+            wrong.report(early);
+        }
+    }
+    driver::run(&arguments, hooks, channel);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Finds the stock compiler whose standard library we use.
+//!
+//! Rustc looks for its sysroot around its own library. Ours lies in a folder of rustc crates, where there is none.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rustc_session::EarlyDiagCtxt;
+
+/// The sysroot of the compiler that built us, as `cargo xtask kelsonc` wrote it down.
+const RECORDED: Option<&str> = option_env!("KELSONC_SYSROOT");
+
+/// The sysroot to use when the user names none.
+pub(crate) fn find(early: &EarlyDiagCtxt) -> PathBuf {
+    let recorded = RECORDED
+        .map(PathBuf::from)
+        .filter(|path| has_libraries(path));
+    if let Some(found) = recorded.or_else(on_path) {
+        return found;
+    }
+    let version = rustc_interface::util::rustc_version_str().unwrap_or("1.96.0");
+    let mut error = early.early_struct_fatal(format!(
+        "cannot find the standard library of rustc {version}"
+    ));
+    error.help("install that compiler, or name its folder by `--sysroot`");
+    error.emit()
+}
+
+/// The sysroot of the first compiler on the path that is ours to the letter: no other's library would be accepted.
+fn on_path() -> Option<PathBuf> {
+    let wanted = format!("rustc {}", rustc_interface::util::rustc_version_str()?);
+    let this = env::current_exe().ok()?.canonicalize().ok()?;
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join("rustc"))
+        // We may have been installed under that name.
+        .filter(|program| program.canonicalize().is_ok_and(|program| program != this))
+        .filter(|program| says(program, &["--version"]).as_deref() == Some(&wanted))
+        .find_map(|program| says(&program, &["--print", "sysroot"]))
+        .map(PathBuf::from)
+        .filter(|path| has_libraries(path))
+}
+
+fn has_libraries(sysroot: &Path) -> bool {
+    sysroot.join("lib").join("rustlib").is_dir()
+}
+
+fn says(program: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim().to_owned())
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! A path that leads nowhere is reported where it was given.
+
+//@compile-flags: -K prelude=crate::nowhere
+//@error-in-other-file: cannot resolve a prelude import
+
+fn main() {}
