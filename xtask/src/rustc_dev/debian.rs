@@ -71,7 +71,12 @@ pub(super) fn source(install: bool) -> Result<Source, Reason> {
     }
     let missing = missing();
     if !missing.is_empty() {
-        let mend = format!("apt-get install --yes {}", missing.join(" "));
+        // Quoted, because some shells mind a star that fits no file.
+        let quoted: Vec<String> = missing
+            .iter()
+            .map(|package| format!("'{package}'"))
+            .collect();
+        let mend = format!("apt-get install --yes {}", quoted.join(" "));
         if !install {
             return Err(Reason::new(format!(
                 "the crates of rustc {VERSION} need packages that are not here; run `{mend}`, or `cargo xtask rustc-dev --install`"
