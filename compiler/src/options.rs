@@ -118,9 +118,15 @@ pub(crate) fn unknown(features: &[Feature], chosen: &[Choice]) -> Vec<Wrong> {
 pub(crate) fn help(features: &[Feature]) -> String {
     let mut text =
         "Options of kelsonc, each given as `-K name=value`, or in KELSONFLAGS:\n".to_owned();
-    for option in features.iter().flat_map(|feature| feature.options) {
-        let spelled = format!("{}={}", option.name, option.value);
-        writeln!(text, "    -K {spelled:<34} {}", option.help).expect("a string takes it");
+    let options = || features.iter().flat_map(|feature| feature.options);
+    let spelled = |option: &Declared| format!("{}={}", option.name, option.value);
+    let width = options()
+        .map(|option| spelled(option).len())
+        .max()
+        .unwrap_or(0);
+    for option in options() {
+        let spelled = spelled(option);
+        writeln!(text, "    -K {spelled:<width$}  {}", option.help).expect("a string takes it");
     }
     text
 }
