@@ -202,7 +202,16 @@ fn name_one_constant(assertion: &Assertion, block: &mut ItemImpl) -> syn::Result
         guarded += 1;
     }
     let check = assertion.check();
-    block.items.insert(0, parse_quote_spanned!(assertion.condition.span()=> #[doc(hidden)] #[allow(dead_code)] const #name: () = #check;));
+    // Where nothing of the block is used, the user hears of that; ours need not be counted too.
+    let constant = quote_spanned! {assertion.condition.span()=>
+        #[doc(hidden)]
+        #[allow(dead_code)]
+        const #name: () = #check;
+    };
+    block.items.insert(
+        0,
+        parse_quote_spanned!(assertion.condition.span()=> #constant),
+    );
     demand_some(guarded, block)
 }
 
