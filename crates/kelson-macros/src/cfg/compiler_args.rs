@@ -3,6 +3,7 @@
 //! The configuration of the compiler in whose process the macro runs: its own arguments.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::sync::OnceLock;
 
 /// What `--cfg` set and `--check-cfg` declared.
@@ -87,22 +88,26 @@ impl CompilerArgs {
                 .skip(1)
                 .map(|arg| arg.to_string_lossy().into_owned())
                 .collect();
-            let mut found = CompilerArgs::default();
-            found.read(&expand_response_files(args.iter().cloned()));
-            let is_compiler = args.iter().any(|arg| {
-                arg.starts_with("--crate-name")
-                    || arg.starts_with('@')
-                    || arg.ends_with(".rs")
-                    || arg == "-"
-            });
-            if !is_compiler {
-                if let Some(file) = std::env::var_os("KELSON_CFG_FILE") {
-                    let text = std::fs::read_to_string(file).unwrap_or_default();
-                    found.read(&text.lines().map(String::from).collect::<Vec<_>>());
-                }
-            }
-            found
+            CompilerArgs::of(&args, std::env::var_os("KELSON_CFG_FILE"))
         })
+    }
+
+    /// Those of a compiler's `args`; where they are no compiler's, those in the file `instead`.
+    fn of(args: &[String], instead: Option<OsString>) -> CompilerArgs {
+        let mut found = CompilerArgs::default();
+        found.read(&expand_response_files(args.iter().cloned()));
+        let is_compiler = args.iter().any(|arg| {
+            arg.starts_with("--crate-name")
+                || arg.starts_with('@')
+                || arg.ends_with(".rs")
+                || arg == "-"
+        });
+        if let (false, Some(file)) = (is_compiler, instead) {
+            // An editor goes on without the file, as it does where no file is named.
+            let text = std::fs::read_to_string(file).unwrap_or_default();
+            found.read(&text.lines().map(String::from).collect::<Vec<_>>());
+        }
+        found
     }
 
     fn read(&mut self, args: &[String]) {
@@ -320,6 +325,21 @@ mod tests {
         args.read(&expanded);
         assert_eq!(number(&args, "CONFIG_NR_CPUS"), Some(64));
         assert!(args.is_set("CONFIG_SMP", None) && args.is_set("X", None));
+    }
+
+    #[test]
+    fn a_file_stands_in_where_the_process_is_no_compiler() {
+        let file = std::env::temp_dir().join(format!("kelson-cfg-{}", std::process::id()));
+        std::fs::write(&file, "--cfg=CONFIG_NR_CPUS=\"64\"\n").unwrap();
+        let of = |args: &[&str]| {
+            let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+            CompilerArgs::of(&args, Some(file.clone().into_os_string()))
+        };
+        let (server, compiler) = (of(&["--stdio"]), of(&["--crate-name", "nic", "nic.rs"]));
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(number(&server, "CONFIG_NR_CPUS"), Some(64));
+        assert_eq!(number(&compiler, "CONFIG_NR_CPUS"), None);
+        assert_eq!(number(&of(&[]), "CONFIG_NR_CPUS"), None);
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod core {}
 mod std {}
 mod kelson {}
 
+// These are here to be in the way of the macros, not to be used.
+// These are here to be in the way of the macros, not to be used.
 #[allow(non_camel_case_types, dead_code)]
 struct bool;
 #[allow(dead_code)]
@@ -52,6 +54,8 @@ impl<const N: usize> Ring<N> {
 }
 
 #[where_assert(::core::mem::size_of::<Self>() == 1)]
+// Only its size is of interest.
+// Only its size is of interest.
 #[allow(dead_code)]
 struct Small(u8);
 
