@@ -32,7 +32,7 @@ pub(crate) const TOOL: &str = "kelsonc";
 static MARK: OnceLock<LocalExpnId> = OnceLock::new();
 
 /// The unstable features that injected items use.
-const FEATURES: [Symbol; 1] = [sym::prelude_import];
+const FEATURES: [Symbol; 2] = [sym::prelude_import, sym::link_llvm_intrinsics];
 
 type ToolsProvider = fn(TyCtxt<'_>, ()) -> RegisteredTools;
 static TOOLS: OnceLock<ToolsProvider> = OnceLock::new();
