@@ -3,7 +3,7 @@
 //! Arithmetic that overflows in a kernel that `-K overflow-checks=report` built: a WARN that names the file and the
 //! line, and the kernel goes on with the wrapped value.
 //!
-//! No `use kernel::prelude::*` here: `-K prelude=kernel::prelude` does it.
+//! No `use kernel::prelude::*` here: `-K prelude=+kernel::prelude` does it.
 
 use core::hint::black_box;
 use kernel::time::Delta;

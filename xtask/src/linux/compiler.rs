@@ -20,7 +20,7 @@ const KELSONC: &str = "kelsonc";
 /// `kernel`, so what that crate is made of cannot have it.
 const KELSONC_VARIABLES: &[&str] = &[
     "KRUSTFLAGS=-K overflow-checks=report",
-    "RUSTFLAGS_MODULE=-K prelude=kernel::prelude",
+    "RUSTFLAGS_MODULE=-K prelude=+kernel::prelude",
     "KELSONC=1",
 ];
 
