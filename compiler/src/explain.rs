@@ -55,11 +55,7 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::AlignValue, "K0012", include_str!("explain/K0012.md")),
     (Code::AlignPlace, "K0013", include_str!("explain/K0013.md")),
     (Code::AlignTwice, "K0014", include_str!("explain/K0014.md")),
-    (
-        Code::AlignMember,
-        "K0015",
-        include_str!("explain/K0015.md"),
-    ),
+    (Code::AlignMember, "K0015", include_str!("explain/K0015.md")),
 ];
 
 /// The first code there is.

@@ -143,7 +143,9 @@ fn hints(attributes: &[Attribute]) -> &[(ReprAttr, Span)] {
 /// The hints as the user wrote them, before [`rewritten`] changed them.
 fn written_hints(tcx: TyCtxt<'_>, item: LocalDefId) -> &[(ReprAttr, Span)] {
     let owner = tcx.local_def_id_to_hir_id(item).owner;
-    let original = ATTRIBUTES.get().expect("set when queries were put together");
+    let original = ATTRIBUTES
+        .get()
+        .expect("set when queries were put together");
     hints(original(tcx, owner).get(ItemLocalId::ZERO))
 }
 
@@ -168,9 +170,10 @@ fn rewritten<'tcx>(
         return None;
     }
     let own = attributes.get(ItemLocalId::ZERO);
-    let in_fields = attributes.map.iter().any(|(node, attributes)| {
-        *node != ItemLocalId::ZERO && ours(attributes).next().is_some()
-    });
+    let in_fields = attributes
+        .map
+        .iter()
+        .any(|(node, attributes)| *node != ItemLocalId::ZERO && ours(attributes).next().is_some());
     let align = match ours(own).next() {
         Some(attribute) => alignment(attribute).ok()?,
         None => Align::ONE,

@@ -93,7 +93,10 @@ fn track(mut diagnostic: DiagInner, emit: Emit<'_>) -> Option<ErrorGuaranteed> {
             About::Marked => {
                 // Rustc insists on this proof of an error and drops it on the spot: these errors do not stop the check,
                 // and nothing in it depends on them.
-                #[expect(deprecated, reason = "rustc has no other way to say that it is dealt with")]
+                #[expect(
+                    deprecated,
+                    reason = "rustc has no other way to say that it is dealt with"
+                )]
                 return Some(ErrorGuaranteed::unchecked_error_guaranteed());
             }
             About::Packed => diagnostic.children.push(help(is_aligned)),

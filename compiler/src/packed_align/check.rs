@@ -134,7 +134,8 @@ impl<'tcx> Place<'tcx> {
     }
 
     fn not_for_enums(&self) {
-        let message = "the `kelsonc::align` attribute is for packed structs and unions, not for enums";
+        let message =
+            "the `kelsonc::align` attribute is for packed structs and unions, not for enums";
         let help = format!(
             "an enum cannot be packed; write `#[repr(align({}))]` on it",
             self.align.bytes()
