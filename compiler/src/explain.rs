@@ -21,14 +21,14 @@ pub(crate) enum Code {
     Gate,
     /// An attribute that does not say what an overflow does.
     Policy,
-    /// An alignment that is none.
-    AlignValue,
+    /// An alignment that is none, or more than one.
+    Align,
     /// An alignment on something that is not packed, or cannot be.
     AlignPlace,
-    /// An alignment that is given more than once.
-    AlignTwice,
-    /// An alignment that does not go with the members of the type.
-    AlignMember,
+    /// An alignment that does not go with the rest of the type.
+    AlignType,
+    /// A type that C compilers do not pass alike.
+    AlignByValue,
 }
 
 /// All of them, with their texts, in the order of their codes.
@@ -52,10 +52,14 @@ const ALL: &[(Code, &str, &str)] = &[
     ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
-    (Code::AlignValue, "K0012", include_str!("explain/K0012.md")),
+    (Code::Align, "K0012", include_str!("explain/K0012.md")),
     (Code::AlignPlace, "K0013", include_str!("explain/K0013.md")),
-    (Code::AlignTwice, "K0014", include_str!("explain/K0014.md")),
-    (Code::AlignMember, "K0015", include_str!("explain/K0015.md")),
+    (Code::AlignType, "K0014", include_str!("explain/K0014.md")),
+    (
+        Code::AlignByValue,
+        "K0015",
+        include_str!("explain/K0015.md"),
+    ),
 ];
 
 /// The first code there is.

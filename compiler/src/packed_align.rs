@@ -28,8 +28,10 @@
 //! packing, also where the alignment would happen to suffice.
 
 mod accept;
+mod by_value;
 mod check;
 mod fields;
+mod types;
 
 use std::sync::OnceLock;
 
@@ -38,7 +40,7 @@ use rustc_ast::LitKind;
 use rustc_hir::attrs::{AttributeKind, ReprAttr};
 use rustc_hir::def::DefKind;
 use rustc_hir::def_id::LocalDefId;
-use rustc_hir::{Attribute, AttributeMap, ItemLocalId, OwnerId};
+use rustc_hir::{Attribute, AttributeMap, ItemLocalId, Node, OwnerId};
 use rustc_middle::ty::TyCtxt;
 use rustc_middle::util::Providers;
 use rustc_session::Session;
@@ -77,6 +79,7 @@ fn queries(session: &Session, providers: &mut Providers) {
     };
     accept::queries(session, providers);
     fields::queries(session, providers);
+    by_value::queries(session, providers);
 }
 
 /// The path of the attribute.
@@ -170,10 +173,11 @@ fn rewritten<'tcx>(
         return None;
     }
     let own = attributes.get(ItemLocalId::ZERO);
-    let in_fields = attributes
-        .map
-        .iter()
-        .any(|(node, attributes)| *node != ItemLocalId::ZERO && ours(attributes).next().is_some());
+    let nodes = &tcx.hir_owner_nodes(owner).nodes;
+    // The constructor of a tuple struct has the attributes of the struct once more.
+    let in_fields = attributes.map.iter().any(|(node, attributes)| {
+        matches!(nodes[*node].node, Node::Field(_)) && ours(attributes).next().is_some()
+    });
     let align = match ours(own).next() {
         Some(attribute) => alignment(attribute).ok()?,
         None => Align::ONE,

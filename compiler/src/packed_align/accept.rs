@@ -19,7 +19,7 @@ use rustc_middle::util::Providers;
 use rustc_session::Session;
 use rustc_span::{ErrorGuaranteed, Symbol};
 
-use super::{check, is_marked};
+use super::{is_marked, types};
 
 static WELL_FORMED: OnceLock<
     for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> Result<(), ErrorGuaranteed>,
@@ -43,7 +43,7 @@ pub(super) fn queries(_: &Session, providers: &mut Providers) {
         let result = original(tcx, item);
         ABOUT.set(before);
         match about {
-            About::Marked => result.and(check::types(tcx, item)),
+            About::Marked => result.and(types::check(tcx, item)),
             _ => result,
         }
     };

@@ -7,9 +7,9 @@ use rustc_errors::Diag;
 use rustc_hir::attrs::ReprAttr;
 use rustc_hir::def::DefKind;
 use rustc_hir::def_id::LocalDefId;
-use rustc_hir::{Attribute, HirId, ItemKind, ItemLocalId, Node, OwnerId};
-use rustc_middle::ty::{self, TyCtxt};
-use rustc_span::{ErrorGuaranteed, Span};
+use rustc_hir::{Attribute, HirId, ItemKind, Node};
+use rustc_middle::ty::TyCtxt;
+use rustc_span::Span;
 
 use super::{Malformed, alignment, ours, packing, written_hints};
 use crate::explain::Code;
@@ -23,7 +23,15 @@ pub(super) fn attributes(tcx: TyCtxt<'_>) {
     for owner in tcx.hir_crate_items(()).owners() {
         for (node, attributes) in tcx.hir_attr_map(owner).map.iter() {
             let mut found = ours(attributes);
+            let id = HirId {
+                owner,
+                local_id: *node,
+            };
             let Some(first) = found.next() else { continue };
+            if matches!(tcx.hir_node(id), Node::Ctor(_)) {
+                // It has the attributes of its tuple struct once more.
+                continue;
+            }
             if let Some(second) = found.next() {
                 twice(tcx, first, second);
             } else if let Some(align) = well_formed(tcx, first) {
@@ -32,7 +40,7 @@ pub(super) fn attributes(tcx: TyCtxt<'_>) {
                     attribute: first,
                     align,
                 };
-                place.check(owner, *node);
+                place.check(id);
             }
         }
     }
@@ -43,7 +51,7 @@ fn twice(tcx: TyCtxt<'_>, first: &Attribute, second: &Attribute) {
     let mut error = tcx.dcx().struct_span_err(second.span(), message);
     error.span_label(first.span(), "the first is here");
     error.help("keep one of them; in C the larger one would count");
-    error.note(Code::AlignTwice.note());
+    error.note(Code::Align.note());
     error.emit();
 }
 
@@ -77,7 +85,7 @@ fn well_formed(tcx: TyCtxt<'_>, attribute: &Attribute) -> Option<Align> {
             error
         }
     };
-    error.note(Code::AlignValue.note());
+    error.note(Code::Align.note());
     error.emit();
     None
 }
@@ -90,11 +98,8 @@ struct Place<'tcx> {
 }
 
 impl<'tcx> Place<'tcx> {
-    fn check(&self, owner: OwnerId, node: ItemLocalId) {
-        let id = HirId {
-            owner,
-            local_id: node,
-        };
+    fn check(&self, id: HirId) {
+        let owner = id.owner;
         match self.tcx.hir_node(id) {
             Node::Item(item) => match item.kind {
                 ItemKind::Struct(..) | ItemKind::Union(..) => {
@@ -187,7 +192,7 @@ impl<'tcx> Place<'tcx> {
             let mut error = tcx.dcx().struct_span_err(*span, message);
             error.span_label(self.attribute.span(), "the other is here");
             error.help("remove `align` from `repr`; a packed type cannot have it there");
-            error.note(Code::AlignTwice.note());
+            error.note(Code::Align.note());
             error.emit();
             return;
         }
@@ -210,71 +215,4 @@ impl<'tcx> Place<'tcx> {
             self.misplaced(error, help);
         }
     }
-}
-
-/// Judges a type that has the attribute, by the types of its members.
-pub(super) fn types(tcx: TyCtxt<'_>, item: LocalDefId) -> Result<(), ErrorGuaranteed> {
-    let adt = tcx.adt_def(item);
-    let fields = &adt.non_enum_variant().fields;
-    let typing_env = ty::TypingEnv::post_analysis(tcx, item);
-    if adt.repr().align == Some(super::fields::mark()) {
-        // Fields without a size of their own are not worth a layout of ours.
-        let unsized_field = fields.iter().find(|field| {
-            let ty = tcx.type_of(field.did).instantiate_identity();
-            !ty.is_sized(tcx, typing_env)
-        });
-        if let Some(field) = unsized_field {
-            let message = format!("`{}` has no fixed size", field.name);
-            let mut error = tcx.dcx().struct_span_err(tcx.def_span(field.did), message);
-            error.help("fields with an alignment of their own need a struct whose fields all have a fixed size");
-            error.note(Code::AlignMember.note());
-            return Err(error.emit());
-        }
-    }
-    if !adt.is_union() || adt.repr().packed() {
-        return Ok(());
-    }
-    let align = adt.repr().align.unwrap_or(Align::ONE);
-    for field in fields {
-        let ty = tcx.type_of(field.did).instantiate_identity();
-        let of_field = tcx.layout_of(typing_env.as_query_input(ty));
-        let of_field = of_field.map(|layout| layout.align.abi);
-        if of_field.is_ok_and(|of_field| of_field <= align) {
-            continue;
-        }
-        let union = tcx.item_name(item);
-        let span = tcx.def_span(field.did);
-        let (message, help) = match of_field {
-            Ok(of_field) => {
-                // What remains of the members' alignment, or the union's own if that is more.
-                let pack = packing(written_hints(tcx, item)).unwrap_or(Align::ONE);
-                let all = fields.iter().filter_map(|field| {
-                    let ty = tcx.type_of(field.did).instantiate_identity();
-                    let layout = tcx.layout_of(typing_env.as_query_input(ty)).ok()?;
-                    Some(layout.align.abi)
-                });
-                let result = all.max().unwrap_or(Align::ONE).min(pack).max(align);
-                let message = format!(
-                    "`{}` is aligned to {}, which is more than the {} of its union",
-                    field.name,
-                    of_field.bytes(),
-                    align.bytes()
-                );
-                let help = format!(
-                    "in C `{union}` is aligned to {0}; write that as `#[repr(C, packed({0}))] #[kelsonc::align(1)]`",
-                    result.bytes()
-                );
-                (message, help)
-            }
-            Err(_) => (
-                format!("the alignment of `{}` is not known here", field.name),
-                "a packed union that is aligned needs members whose types do not depend on parameters".to_owned(),
-            ),
-        };
-        let mut error = tcx.dcx().struct_span_err(span, message);
-        error.help(help);
-        error.note(Code::AlignMember.note());
-        return Err(error.emit());
-    }
-    Ok(())
 }

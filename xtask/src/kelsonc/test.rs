@@ -78,6 +78,7 @@ pub fn run(options: &Options) -> ExitCode {
         idle: Cell::new(false),
     };
     let steps: [(&str, Step); 5] = [
+        ("as-rustc", as_rustc),
         ("linker", linker),
         ("project", project),
         ("ui", ui),
