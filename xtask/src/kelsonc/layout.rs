@@ -4,6 +4,8 @@
 //!
 //! The C half is a library, made once by each compiler. The Rust half is a program that loads either. Half of the types
 //! come from a fixed seed, half from a new one, which is printed with a failure; `KELSON_LAYOUT_SEED` repeats it.
+//!
+//! Of types in another crate, the stock compiler has to see the same layout, or none.
 
 mod random;
 
@@ -13,7 +15,7 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::random::{Generated, Random};
-use crate::shell::{Failure, capture, on_path};
+use crate::shell::{Failure, capture, on_path, workspace_root};
 use crate::toolchains::Reason;
 
 /// How many types of each seed.
@@ -21,16 +23,8 @@ const TYPES: usize = 200;
 /// The seed whose types are always compared.
 const FIXED: u64 = 1;
 
-/// What was compared with.
-pub(super) struct Compared {
-    /// Whether there was any compiler.
-    pub(super) any: bool,
-    /// What could not be done.
-    pub(super) skipped: Vec<String>,
-}
-
-/// Compares with each compiler that is there.
-pub(super) fn compare(kelsonc: &Path, scratch: &Path) -> Result<Compared, Reason> {
+/// Compares with each compiler that is there; the answer names those that are not.
+pub(super) fn compare(kelsonc: &Path, scratch: &Path) -> Result<Vec<String>, Reason> {
     let mut compilers = Vec::new();
     let mut skipped = Vec::new();
     for names in [&["gcc"][..], &["clang-22", "clang"]] {
@@ -65,10 +59,42 @@ pub(super) fn compare(kelsonc: &Path, scratch: &Path) -> Result<Compared, Reason
             program.run(compiler)?;
         }
     }
-    Ok(Compared {
-        any: !compilers.is_empty(),
-        skipped,
-    })
+    Ok(skipped)
+}
+
+/// A crate with such types serves the stock compiler as well, or is refused by it; never is a layout another one there.
+pub(super) fn stock(stock: &Path, kelsonc: &Path, scratch: &Path) -> Result<(), Reason> {
+    let tests = workspace_root().join("compiler/tests");
+    let types = tests.join("ui/packed_align/auxiliary/types.rs");
+    let mut command = Command::new(kelsonc);
+    command
+        .current_dir(scratch)
+        .arg("--crate-type=lib")
+        .arg(types);
+    capture(command.args(["--edition=2021", "-K", "asm-syntax=intel"]))?;
+
+    let compile = |name: &str| {
+        let mut command = Command::new(stock);
+        command
+            .current_dir(scratch)
+            .args(["--edition=2021", "-L", "."])
+            .arg(tests.join("layout").join(name));
+        command
+    };
+    capture(&mut compile("stock.rs"))?;
+    let said = capture(&mut Command::new(scratch.join("stock")))?;
+    if said != "true\n" {
+        return Err(Reason::new(
+            "the stock compiler sees another layout of types with `kelsonc::align` in a crate that kelsonc compiled",
+        ));
+    }
+    match capture(&mut compile("stock_fields.rs")) {
+        Err(failure) if failure.to_string().contains("are too big") => Ok(()),
+        Err(failure) => Err(failure.into()),
+        Ok(_) => Err(Reason::new(
+            "the stock compiler took a type whose fields have an alignment of their own",
+        )),
+    }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
