@@ -172,6 +172,10 @@ fn rewritten<'tcx>(
     if !matches!(kind, DefKind::Struct | DefKind::Union) {
         return None;
     }
+    let mut all = attributes.map.values().copied();
+    if !all.any(|attributes| ours(attributes).next().is_some()) {
+        return None;
+    }
     let own = attributes.get(ItemLocalId::ZERO);
     let nodes = &tcx.hir_owner_nodes(owner).nodes;
     // The constructor of a tuple struct has the attributes of the struct once more.

@@ -78,6 +78,7 @@ fn layout<'tcx>(
     let mut result = Sequence {
         end: Size::ZERO,
         align: Align::ONE,
+        declared: None,
         offsets: IndexVec::new(),
         niche: None,
         uninhabited: false,
@@ -95,8 +96,8 @@ fn layout<'tcx>(
             return Some(Err(tcx.arena.alloc(LayoutError::SizeOverflow(ty))));
         }
     }
-    let unadjusted = result.align;
-    let align = result.align.max(of(tcx, adt.did()));
+    let own = of(tcx, adt.did());
+    let align = result.align.max(own);
     let size = result.end.align_to(align);
     if size.bytes() >= cx.data_layout().obj_size_bound() {
         return Some(Err(tcx.arena.alloc(LayoutError::SizeOverflow(ty))));
@@ -114,8 +115,8 @@ fn layout<'tcx>(
         uninhabited: result.uninhabited,
         align: AbiAlign::new(align),
         size,
-        max_repr_align: Some(align),
-        unadjusted_abi_align: unadjusted,
+        max_repr_align: result.declared.max((own > Align::ONE).then_some(own)),
+        unadjusted_abi_align: result.align,
         randomization_seed: result.seed,
     });
     Some(Ok(TyAndLayout { ty, layout }))
@@ -125,6 +126,8 @@ fn layout<'tcx>(
 struct Sequence {
     end: Size,
     align: Align,
+    /// The largest alignment by declaration, which some calling conventions ask for.
+    declared: Option<Align>,
     offsets: IndexVec<FieldIdx, Size>,
     niche: Option<Niche>,
     uninhabited: bool,
@@ -144,6 +147,10 @@ impl Sequence {
         let offset = self.end.align_to(align);
         self.end = offset.checked_add(field.size, cx)?;
         self.align = self.align.max(align);
+        self.declared = self
+            .declared
+            .max(field.max_repr_align)
+            .max((own > Align::ONE).then_some(own));
         self.offsets.push(offset);
         self.uninhabited |= field.uninhabited;
         self.seed = self.seed.wrapping_add(field.randomization_seed);

@@ -80,6 +80,24 @@ union Loose {
     low: u8,
 }
 
+macro_rules! header {
+    ($name:ident, $align:literal, $field:literal) => {
+        #[repr(C, packed)]
+        #[kelsonc::align($align)]
+        struct $name {
+            kind: u8,
+            #[kelsonc::align($field)]
+            length: u32,
+        }
+    };
+}
+
+header!(Header, 32, 2);
+
+#[repr(C, packed)]
+#[kelsonc::align(16)]
+struct Empty;
+
 static GLOBAL: Owner<u64> = Owner {
     tag: 3,
     noisy: Noisy("never"),
@@ -100,6 +118,8 @@ fn main() {
     println!("{} {}", size_of::<Register>(), align_of::<Register>());
     println!("{} {}", size_of::<Loose>(), align_of::<Loose>());
     println!("{} {}", size_of::<Niche>(), size_of::<Option<Niche>>());
+    println!("{} {}", size_of::<Header>(), offset_of!(Header, length));
+    println!("{} {}", size_of::<Empty>(), align_of::<Empty>());
     println!("{} {:#x} {SUM}", { GLOBAL.tag }, { GLOBAL.value });
 
     let owner = Owner { tag: 1, noisy: Noisy("owner"), list: vec![1, 2], value: Aligned(4) };

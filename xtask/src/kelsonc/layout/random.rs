@@ -254,7 +254,7 @@ fn one(random: &mut Random, known: &[Known], basics: usize, name: String) -> (Kn
     let size = size.next_multiple_of(result);
     // Of a member that is a struct, Clang and rustc ask whether it is aligned as its type would be, and GCC whether the
     // scalars in it are. That decides whether registers are used, which larger types never are. kelsonc refuses them.
-    let displaced = |part: &&Part| part.offset % part.align != 0;
+    let displaced = |part: &&Part| !part.offset.is_multiple_of(part.align);
     let by_value = size > 16
         || parts.iter().any(|part| part.is_scalar && displaced(&part))
         || !parts.iter().any(|part| displaced(&part));
