@@ -25,6 +25,14 @@ pub(crate) enum Code {
     Prelude,
     /// A name that a prelude has twice.
     PreludeName,
+    /// An alignment that is none, or more than one.
+    Align,
+    /// An alignment on something that is not packed, or cannot be.
+    AlignPlace,
+    /// An alignment that does not go with the rest of the type.
+    AlignType,
+    /// A type that C compilers do not pass alike.
+    AlignByValue,
 }
 
 /// All of them, with their texts, in the order of their codes. Numbers may be missing.
@@ -50,6 +58,14 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
     (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
     (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
+    (Code::Align, "K0012", include_str!("explain/K0012.md")),
+    (Code::AlignPlace, "K0013", include_str!("explain/K0013.md")),
+    (Code::AlignType, "K0014", include_str!("explain/K0014.md")),
+    (
+        Code::AlignByValue,
+        "K0015",
+        include_str!("explain/K0015.md"),
+    ),
 ];
 
 /// The first code there is.

@@ -20,6 +20,7 @@ extern crate rustc_expand;
 extern crate rustc_feature;
 extern crate rustc_hashes;
 extern crate rustc_hir;
+extern crate rustc_index;
 extern crate rustc_infer;
 extern crate rustc_interface;
 extern crate rustc_middle;
@@ -40,6 +41,7 @@ mod inject;
 mod native;
 mod options;
 mod overflow;
+mod packed_align;
 mod prelude;
 mod sysroot;
 
@@ -61,6 +63,7 @@ const FEATURES: &[Feature] = &[
     coherence::FEATURE,
     native::FEATURE,
     asm_syntax::FEATURE,
+    packed_align::FEATURE,
 ];
 
 /// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.

@@ -7,17 +7,20 @@
 //! kelsonc linker     passed   0.9 s
 //! kelsonc project    passed   2.1 s
 //! kelsonc ui         passed   9.8 s
+//! kelsonc layout     passed  20.3 s
 //! ```
 //!
 //! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
 //! refuses two impls that no kelsonc saw together. `project`: a package
 //! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
+//! `layout`: packed types are laid out and passed as C compilers do it.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use super::build;
+use super::{build, layout};
 use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Spinner, capture, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
@@ -41,6 +44,8 @@ struct Bench<'a> {
     dev: &'a RustcDev,
     kelsonc: &'a Path,
     bless: bool,
+    /// What could not be tested, and why.
+    skipped: RefCell<Vec<String>>,
 }
 
 /// Builds kelsonc and runs its tests.
@@ -67,12 +72,14 @@ pub fn run(options: &Options) -> ExitCode {
         dev: &dev,
         kelsonc: &kelsonc,
         bless: options.bless,
+        skipped: RefCell::default(),
     };
-    let steps: [(&str, Step); 4] = [
+    let steps: [(&str, Step); 5] = [
         ("as-rustc", as_rustc),
         ("linker", linker),
         ("project", project),
         ("ui", ui),
+        ("layout", layouts),
     ];
     let mut failed = false;
     for (name, step) in steps {
@@ -83,6 +90,9 @@ pub fn run(options: &Options) -> ExitCode {
         let seconds = start.elapsed().as_secs_f64();
         let word = if outcome.is_ok() { "passed" } else { "FAILED" };
         println!("kelsonc {name:<10} {word} {seconds:>6.1} s");
+        for reason in bench.skipped.take() {
+            println!("skipped: kelsonc {name}: {reason}");
+        }
         if let Err(reason) = outcome {
             println!("{reason}");
             failed = true;
@@ -245,6 +255,16 @@ fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     Err(Reason::new(said))
+}
+
+/// Packed types have C's layout, and go to C functions and back.
+fn layouts(bench: &Bench<'_>) -> Result<(), Reason> {
+    let scratch = fresh("layout")?;
+    layout::stock(&bench.dev.rustc, bench.kelsonc, &scratch)?;
+    bench
+        .skipped
+        .replace(layout::compare(bench.kelsonc, &scratch)?);
+    Ok(())
 }
 
 /// An empty folder for a test.
