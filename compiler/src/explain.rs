@@ -21,6 +21,10 @@ pub(crate) enum Code {
     Gate,
     /// An attribute that does not say what an overflow does.
     Policy,
+    /// A `no_ub_checks` attribute where nothing is called.
+    NoUbChecksPlace,
+    /// A `no_ub_checks` attribute with arguments.
+    NoUbChecksArguments,
 }
 
 /// All of them, with their texts, in the order of their codes.
@@ -44,6 +48,16 @@ const ALL: &[(Code, &str, &str)] = &[
     ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
+    (
+        Code::NoUbChecksPlace,
+        "K0010",
+        include_str!("explain/K0010.md"),
+    ),
+    (
+        Code::NoUbChecksArguments,
+        "K0011",
+        include_str!("explain/K0011.md"),
+    ),
 ];
 
 /// The first code there is.

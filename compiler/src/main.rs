@@ -21,10 +21,13 @@ extern crate rustc_hashes;
 extern crate rustc_hir;
 extern crate rustc_infer;
 extern crate rustc_interface;
+extern crate rustc_lint;
+extern crate rustc_lint_defs;
 extern crate rustc_middle;
 extern crate rustc_parse;
 extern crate rustc_session;
 extern crate rustc_span;
+extern crate rustc_symbol_mangling;
 extern crate rustc_target;
 extern crate rustc_trait_selection;
 
@@ -41,6 +44,7 @@ mod options;
 mod overflow;
 mod prelude;
 mod sysroot;
+mod ub_checks;
 
 use std::process::ExitCode;
 
@@ -60,6 +64,7 @@ const FEATURES: &[Feature] = &[
     coherence::FEATURE,
     native::FEATURE,
     asm_syntax::FEATURE,
+    ub_checks::FEATURE,
 ];
 
 /// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.
@@ -106,7 +111,10 @@ fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
         print!("{}", options::help(FEATURES));
         return;
     }
-    let mut hooks = Hooks::default();
+    let mut hooks = Hooks {
+        active: !arguments.chosen.is_empty(),
+        ..Hooks::default()
+    };
     for wrong in options::unknown(FEATURES, &arguments.chosen) {
         wrong.report(early);
     }
