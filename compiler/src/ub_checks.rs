@@ -17,10 +17,11 @@
 //!
 //! How it is done: the decision whether to check is made late, where a function of the library is instantiated. So a
 //! marked call asks for another instance of the same function. [`region`] finds what is written under an attribute,
-//! [`mir`] marks calls there, [`variant`] is what becomes of a marked call, [`lint`] tells of attributes that do less
-//! than they seem to.
+//! [`mir`] marks calls there, [`variant`] is what becomes of a marked call, [`lint`] and [`macro_call`] tell of attributes that
+//! do less than they seem to.
 
 mod lint;
+mod macro_call;
 mod mir;
 mod region;
 mod variant;
@@ -46,6 +47,7 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     hooks.on_queries(mir::queries);
     hooks.on_expanded(region::check);
     hooks.on_config(lint::register);
+    hooks.on_config(macro_call::register);
     let on = match values.last("ub-checks")? {
         None => return Ok(()),
         Some("on") => true,

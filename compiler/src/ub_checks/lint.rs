@@ -5,12 +5,13 @@
 use rustc_data_structures::fx::FxHashSet;
 use rustc_errors::{Diag, DiagDecorator};
 use rustc_hir::def_id::DefId;
-use rustc_hir::intravisit::{self, Visitor, nested_filter};
+use rustc_hir::intravisit::{self, Visitor};
 use rustc_hir::{self as hir, HirId, Node};
 use rustc_interface::Config;
 use rustc_lint::{LateContext, LateLintPass};
 use rustc_lint_defs::builtin::UNUSED_ATTRIBUTES;
 use rustc_lint_defs::{declare_tool_lint, impl_lint_pass};
+use rustc_middle::hir::nested_filter;
 use rustc_middle::ty::adjustment::{Adjust, PointerCoercion};
 use rustc_middle::ty::{self, TyCtxt, TypeckResults};
 use rustc_span::{Span, sym};
@@ -85,13 +86,18 @@ impl Kept {
         let name = tcx.item_name(self.function);
         let decorate = DiagDecorator(|lint: &mut Diag<'_, ()>| match self.why {
             Why::Pointer => {
-                lint.primary_message(format!("`{name}` checks its precondition when it is called through a pointer"));
+                lint.primary_message(format!(
+                    "`{name}` checks its precondition when it is called through a pointer"
+                ));
                 lint.span_label(self.span, "the function is made a pointer here");
                 lint.help("call it in a closure, under the attribute, and pass that");
             }
             Why::Ambiguous => {
                 lint.primary_message(format!("this call of `{name}` is checked, although it is under a `no_ub_checks` attribute"));
-                lint.span_label(self.span, "a macro puts these tokens outside of the attribute as well");
+                lint.span_label(
+                    self.span,
+                    "a macro puts these tokens outside of the attribute as well",
+                );
                 lint.help("compute the value once, before the macro, and pass that");
             }
         });
@@ -205,9 +211,15 @@ impl<'tcx> Visitor<'tcx> for UnderAttribute<'tcx> {
                 _ => {}
             }
             if let ty::FnDef(function, _) = *results.expr_ty(expression).kind()
-                && results.expr_adjustments(expression).iter().any(|adjustment| {
-                    matches!(adjustment.kind, Adjust::Pointer(PointerCoercion::ReifyFnPointer(_)))
-                })
+                && results
+                    .expr_adjustments(expression)
+                    .iter()
+                    .any(|adjustment| {
+                        matches!(
+                            adjustment.kind,
+                            Adjust::Pointer(PointerCoercion::ReifyFnPointer(_))
+                        )
+                    })
                 && variant::can_check(self.tcx, function)
             {
                 self.keep(expression, function, Why::Pointer);

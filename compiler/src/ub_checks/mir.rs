@@ -13,7 +13,9 @@ use std::sync::OnceLock;
 
 use rustc_hir as hir;
 use rustc_hir::def_id::LocalDefId;
-use rustc_middle::mir::{AssertKind, BasicBlockData, Body, Const, ConstOperand, Operand, TerminatorKind};
+use rustc_middle::mir::{
+    AssertKind, BasicBlockData, Body, Const, ConstOperand, Operand, TerminatorKind,
+};
 use rustc_middle::ty::{self, TyCtxt};
 use rustc_middle::util::Providers;
 use rustc_session::Session;

@@ -13,7 +13,7 @@ use crate::explain::Code;
 use crate::inject::TOOL;
 
 /// The attribute, after `kelsonc::`.
-const ATTRIBUTE: &str = "no_ub_checks";
+pub(super) const ATTRIBUTE: &str = "no_ub_checks";
 
 /// The part of a function's body that is under an attribute.
 pub(super) enum Region {
@@ -56,7 +56,9 @@ impl Part {
 
 /// The attribute of a node, if it has it.
 pub(super) fn attribute(tcx: TyCtxt<'_>, node: HirId) -> Option<&Attribute> {
-    tcx.hir_attrs(node).iter().find(|attribute| is_ours(attribute))
+    tcx.hir_attrs(node)
+        .iter()
+        .find(|attribute| is_ours(attribute))
 }
 
 fn is_ours(attribute: &Attribute) -> bool {
@@ -151,8 +153,8 @@ pub(super) fn all<'tcx>(tcx: TyCtxt<'tcx>) -> Vec<(HirId, &'tcx Attribute)> {
                 owner,
                 local_id: *local_id,
             };
-            if matches!(tcx.hir_node(node), Node::Stmt(_)) {
-                // Repeats what is on the expression or the `let` in it.
+            if matches!(tcx.hir_node(node), Node::Stmt(_) | Node::Ctor(_)) {
+                // These repeat what is on the expression or the `let` in it, on the struct or variant around it.
                 continue;
             }
             let ours = attributes.iter().filter(|attribute| is_ours(attribute));
@@ -166,7 +168,10 @@ pub(super) fn all<'tcx>(tcx: TyCtxt<'tcx>) -> Vec<(HirId, &'tcx Attribute)> {
 pub(super) fn check(tcx: TyCtxt<'_>) {
     for (node, attribute) in all(tcx) {
         if let Err(misplaced) = holds_calls(tcx, node) {
-            let message = format!("the `{ATTRIBUTE}` attribute cannot be on {}", misplaced.name);
+            let message = format!(
+                "the `{ATTRIBUTE}` attribute cannot be on {}",
+                misplaced.name
+            );
             let mut error = tcx.dcx().struct_span_err(attribute.span(), message);
             error.span_label(attribute.span(), misplaced.reason);
             error.help(misplaced.help);
@@ -225,6 +230,13 @@ fn holds_calls(tcx: TyCtxt<'_>, node: HirId) -> Result<(), Misplaced> {
             _ => {}
         },
         Node::Expr(_) | Node::LetStmt(_) => return Ok(()),
+        Node::ForeignItem(_) => {
+            return Err(Misplaced {
+                name: "a foreign item".to_owned(),
+                reason: "nothing is called here",
+                help: "remove the attribute; what is written elsewhere has no checks that rustc could take away",
+            });
+        }
         Node::Crate(_) => {
             return Err(Misplaced {
                 name: "a whole crate".to_owned(),
@@ -242,7 +254,7 @@ fn holds_calls(tcx: TyCtxt<'_>, node: HirId) -> Result<(), Misplaced> {
         Node::Pat(_) | Node::PatField(_) => "a pattern".to_owned(),
         Node::ExprField(_) => "a field's value".to_owned(),
         Node::GenericParam(_) => "a generic parameter".to_owned(),
-        Node::Item(_) | Node::ImplItem(_) | Node::TraitItem(_) | Node::ForeignItem(_) => {
+        Node::Item(_) | Node::ImplItem(_) | Node::TraitItem(_) => {
             let item = node.owner.def_id.to_def_id();
             format!("{} {}", tcx.def_descr_article(item), tcx.def_descr(item))
         }

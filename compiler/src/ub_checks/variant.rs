@@ -24,8 +24,8 @@ use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags;
 use rustc_middle::mir::interpret::Scalar;
 use rustc_middle::mir::visit::{MutVisitor, Visitor};
 use rustc_middle::mir::{
-    BasicBlockData, Body, Const, Location, MirSource, Operand, RuntimeChecks, Rvalue, Terminator,
-    TerminatorKind,
+    BasicBlockData, Body, Const, Location, MirSource, NonDivergingIntrinsic, Operand,
+    RuntimeChecks, Rvalue, Statement, StatementKind, Terminator, TerminatorKind,
 };
 use rustc_middle::ty::{
     self, GenericArgsRef, Instance, InstanceKind, PseudoCanonicalInput, SymbolName, Ty, TyCtxt,
@@ -216,25 +216,49 @@ fn body<'tcx>(tcx: TyCtxt<'tcx>, kind: InstanceKind<'tcx>, function: DefId) -> B
     body
 }
 
-/// Makes the branch go past a check, so that the check is not even compiled.
-fn pass_by(block: &mut BasicBlockData<'_>) {
-    let TerminatorKind::SwitchInt { discr, targets } = &block.terminator().kind else {
+/// Makes a block go past a check, so that the check is not even compiled.
+///
+/// Where not to check is to go on where nothing can go on, the library has been optimized to assume that there are
+/// checks: `NonZero::new_unchecked` comes to its check with a zero only.
+fn pass_by<'tcx>(block: &mut BasicBlockData<'tcx>) {
+    let assumes = |statement: &Statement<'tcx>| match &statement.kind {
+        StatementKind::Intrinsic(intrinsic) => match &**intrinsic {
+            NonDivergingIntrinsic::Assume(operand) => asks(block, operand),
+            _ => false,
+        },
+        _ => false,
+    };
+    if let Some(never) = block.statements.iter().position(assumes) {
+        block.statements.truncate(never);
+        block.terminator_mut().kind = TerminatorKind::Unreachable;
         return;
-    };
-    let asked = |operand: &Operand<'_>| {
-        matches!(operand, Operand::RuntimeChecks(RuntimeChecks::UbChecks))
-    };
-    let asks = asked(discr)
-        || discr.place().is_some_and(|place| {
-            // What was assigned to the place last; a read of anything else may come between.
-            let assignments = block.statements.iter().filter_map(|statement| statement.kind.as_assign());
-            let last = assignments.filter(|(to, _)| to.local == place.local).last();
-            last.is_some_and(|(to, value)| *to == place && matches!(value, Rvalue::Use(operand, ..) if asked(operand)))
-        });
-    if asks {
+    }
+    if let TerminatorKind::SwitchInt { discr, targets } = &block.terminator().kind
+        && asks(block, discr)
+    {
         let target = targets.target_for_value(0);
         block.terminator_mut().kind = TerminatorKind::Goto { target };
     }
+}
+
+/// Whether an operand is the answer to the question whether to check. A variable is if nothing else in the block is
+/// assigned to it.
+fn asks<'tcx>(block: &BasicBlockData<'tcx>, operand: &Operand<'tcx>) -> bool {
+    let is_question =
+        |operand: &Operand<'_>| matches!(operand, Operand::RuntimeChecks(RuntimeChecks::UbChecks));
+    let Some(place) = operand.place() else {
+        return is_question(operand);
+    };
+    let mut assigned = block
+        .statements
+        .iter()
+        .filter_map(|statement| statement.kind.as_assign())
+        .filter(|(to, _)| to.local == place.local)
+        .map(|(to, value)| {
+            *to == place && matches!(value, Rvalue::Use(operand, ..) if is_question(operand))
+        })
+        .peekable();
+    assigned.peek().is_some() && assigned.all(|is_question| is_question)
 }
 
 /// Answers the question whether to check, and hands the mark on to what is called.
