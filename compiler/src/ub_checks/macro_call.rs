@@ -52,7 +52,7 @@ impl EarlyLintPass for MacroCalls {
 }
 
 /// What helps where a macro stands for an expression.
-const BLOCK: &str = "put the call into a block, and the attribute on the block";
+const BLOCK: &str = "take the value in a `let` with the attribute, or put the attribute on a block around the call that ends in `};`";
 
 fn refuse(cx: &EarlyContext<'_>, attributes: &[Attribute], help: &'static str) {
     for attribute in attributes.iter().filter(|attribute| is_ours(attribute)) {

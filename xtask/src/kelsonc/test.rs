@@ -11,7 +11,7 @@
 //!
 //! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
 //! refuses two impls that no kelsonc saw together. `project`: a package
-//! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
+//! with a dependency, built by cargo. `code`: what functions of `compiler/tests/code` are compiled to. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -68,10 +68,11 @@ pub fn run(options: &Options) -> ExitCode {
         kelsonc: &kelsonc,
         bless: options.bless,
     };
-    let steps: [(&str, Step); 4] = [
+    let steps: [(&str, Step); 5] = [
         ("as-rustc", as_rustc),
         ("linker", linker),
         ("project", project),
+        ("code", code),
         ("ui", ui),
     ];
     let mut failed = false;
@@ -215,6 +216,61 @@ fn project(bench: &Bench<'_>) -> Result<(), Reason> {
         }
     }
     Ok(())
+}
+
+/// In each file of `compiler/tests/code`, optimized with debug assertions, a function `checked_*` can panic and a
+/// function `unchecked_*` cannot.
+fn code(bench: &Bench<'_>) -> Result<(), Reason> {
+    let folder = workspace_root().join("compiler/tests/code");
+    let scratch = fresh("code")?;
+    let sources = std::fs::read_dir(&folder)
+        .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", folder.display())))?;
+    let (mut checked, mut unchecked) = (0, 0);
+    for source in sources.flatten() {
+        let mut command = Command::new(bench.kelsonc);
+        command
+            .current_dir(&scratch)
+            .args(["--edition=2024", "--crate-type=lib", "--emit=asm", "-o", "a.s"])
+            .args(["-Copt-level=3", "-Cdebug-assertions", "-K", "ub-checks=on"])
+            .arg(source.path());
+        capture(&mut command)?;
+        let assembly = std::fs::read_to_string(scratch.join("a.s"))
+            .map_err(|error| Reason::new(format!("there is no assembly: {error}")))?;
+        for (name, body) in functions(&assembly) {
+            let panics = body.contains("panic") || body.contains("precondition_check");
+            let expected = name.starts_with("checked_");
+            match expected {
+                true => checked += 1,
+                false => unchecked += 1,
+            }
+            if panics != expected {
+                return Err(Reason::new(format!("`{name}` is compiled to\n{body}")));
+            }
+        }
+    }
+    if checked == 0 || checked != unchecked {
+        return Err(Reason::new(format!(
+            "there are {checked} functions with checks and {unchecked} without, and not as many of each"
+        )));
+    }
+    Ok(())
+}
+
+/// The functions `checked_*` and `unchecked_*` in an assembly file, with their instructions.
+fn functions(assembly: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (start, _) in assembly.match_indices("checked_") {
+        let line = assembly[..start].rfind('\n').map_or(0, |end| end + 1);
+        let Some((name, rest)) = assembly[line..].split_once(":\n") else {
+            continue;
+        };
+        if line + name.len() < start || !matches!(&assembly[line..start], "" | "un") {
+            continue;
+        }
+        let end = rest.find(".cfi_endproc").unwrap_or(rest.len());
+        found.push((name, &rest[..end]));
+    }
+    found
 }
 
 /// Messages and behaviour of every feature.
