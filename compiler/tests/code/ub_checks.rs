@@ -5,6 +5,15 @@
 use std::num::NonZero;
 use std::ptr::NonNull;
 
+/// An enum that not every byte is.
+#[repr(u8)]
+pub enum Choice {
+    /// Is 1.
+    One = 1,
+    /// Is 2.
+    Two = 2,
+}
+
 macro_rules! twins {
     ($($unchecked:ident $checked:ident ($($name:ident: $ty:ty),*) -> $returned:ty = $body:expr;)*) => { $(
         #[unsafe(no_mangle)]
@@ -31,7 +40,6 @@ twins! {
     unchecked_parts checked_parts(start: *const u32, length: usize) -> &'static [u32] =
         std::slice::from_raw_parts(start, length);
     unchecked_add checked_add(left: u32, right: u32) -> u32 = left.unchecked_add(right);
-    unchecked_shift checked_shift(pointer: *const u32, by: usize) -> *const u32 = pointer.add(by);
     unchecked_nonzero checked_nonzero(number: u32) -> NonZero<u32> = NonZero::new_unchecked(number);
     unchecked_nonnull checked_nonnull(pointer: *mut u8) -> NonNull<u8> =
         NonNull::new_unchecked(pointer);
@@ -41,6 +49,7 @@ twins! {
     unchecked_char checked_char(number: u32) -> char = char::from_u32_unchecked(number);
     unchecked_copy checked_copy(from: *const u8, to: *mut u8, count: usize) -> () =
         std::ptr::copy_nonoverlapping(from, to, count);
+    unchecked_enum checked_enum(number: u8) -> Choice = std::mem::transmute(number);
     unchecked_read checked_read(pointer: *const u64) -> u64 = *pointer;
     unchecked_write checked_write(pointer: *mut u64) -> () = *pointer = 7;
 }

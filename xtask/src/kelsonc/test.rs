@@ -218,59 +218,78 @@ fn project(bench: &Bench<'_>) -> Result<(), Reason> {
     Ok(())
 }
 
-/// In each file of `compiler/tests/code`, optimized with debug assertions, a function `checked_*` can panic and a
-/// function `unchecked_*` cannot.
+/// In each file of `compiler/tests/code`, optimized with debug assertions, a function `checked_NAME` can panic and its
+/// twin `unchecked_NAME` cannot. Without checks they are the same.
 fn code(bench: &Bench<'_>) -> Result<(), Reason> {
     let folder = workspace_root().join("compiler/tests/code");
     let scratch = fresh("code")?;
     let sources = std::fs::read_dir(&folder)
         .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", folder.display())))?;
-    let (mut checked, mut unchecked) = (0, 0);
+    let mut twins = 0;
     for source in sources.flatten() {
-        let mut command = Command::new(bench.kelsonc);
-        command
-            .current_dir(&scratch)
-            .args(["--edition=2024", "--crate-type=lib", "--emit=asm", "-o", "a.s"])
-            .args(["-Copt-level=3", "-Cdebug-assertions", "-K", "ub-checks=on"])
-            .arg(source.path());
-        capture(&mut command)?;
-        let assembly = std::fs::read_to_string(scratch.join("a.s"))
-            .map_err(|error| Reason::new(format!("there is no assembly: {error}")))?;
-        for (name, body) in functions(&assembly) {
-            let panics = body.contains("panic") || body.contains("precondition_check");
-            let expected = name.starts_with("checked_");
-            match expected {
-                true => checked += 1,
-                false => unchecked += 1,
+        let compile = |checks: &str| {
+            let mut command = Command::new(bench.kelsonc);
+            command
+                .current_dir(&scratch)
+                .args([
+                    "--edition=2024",
+                    "--crate-type=lib",
+                    "--emit=asm",
+                    "-o",
+                    "a.s",
+                ])
+                .args(["-Copt-level=3", "-K", checks])
+                .arg(source.path());
+            capture(&mut command)?;
+            std::fs::read_to_string(scratch.join("a.s"))
+                .map_err(|error| Reason::new(format!("there is no assembly: {error}")))
+        };
+        let (on, off) = (compile("ub-checks=on")?, compile("ub-checks=off")?);
+        for name in function_names(&on).filter_map(|name| name.strip_prefix("checked_")) {
+            let pair = ["checked_", "unchecked_"].map(|stem| format!("{stem}{name}"));
+            let panics = |name: &String| {
+                let body = function(&on, name);
+                body.map(|body| body.contains("panic") || body.contains("precondition_check"))
+            };
+            if pair.each_ref().map(panics) != [Some(true), Some(false)] {
+                let [first, second] = pair.each_ref().map(|name| function(&on, name));
+                return Err(Reason::new(format!(
+                    "`{name}` checked is compiled to\n{first:?}\nand unchecked to\n{second:?}"
+                )));
             }
-            if panics != expected {
-                return Err(Reason::new(format!("`{name}` is compiled to\n{body}")));
+            let [first, second] = pair.each_ref().map(|name| function(&off, name));
+            // Of two that are the same, one may be only another name of the other.
+            let [checked, unchecked] = &pair;
+            let is_other = [(checked, unchecked), (unchecked, checked)]
+                .iter()
+                .any(|(one, other)| off.contains(&format!("\n{one} = {other}\n")));
+            if first != second && !is_other {
+                return Err(Reason::new(format!(
+                    "`{name}` in a build without checks is compiled to\n{first:?}\nand marked to\n{second:?}"
+                )));
             }
+            twins += 1;
         }
     }
-    if checked == 0 || checked != unchecked {
-        return Err(Reason::new(format!(
-            "there are {checked} functions with checks and {unchecked} without, and not as many of each"
-        )));
+    if twins == 0 {
+        return Err(Reason::new(String::from("no functions were compared")));
     }
     Ok(())
 }
 
-/// The functions `checked_*` and `unchecked_*` in an assembly file, with their instructions.
-fn functions(assembly: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for (start, _) in assembly.match_indices("checked_") {
-        let line = assembly[..start].rfind('\n').map_or(0, |end| end + 1);
-        let Some((name, rest)) = assembly[line..].split_once(":\n") else {
-            continue;
-        };
-        if line + name.len() < start || !matches!(&assembly[line..start], "" | "un") {
-            continue;
-        }
-        let end = rest.find(".cfi_endproc").unwrap_or(rest.len());
-        found.push((name, &rest[..end]));
-    }
-    found
+/// The names of the functions in an assembly file.
+fn function_names(assembly: &str) -> impl Iterator<Item = &str> {
+    let labels = assembly.lines().filter_map(|line| line.strip_suffix(':'));
+    labels.filter(|label| !label.starts_with('.'))
+}
+
+/// The instructions of a function.
+fn function(assembly: &str, name: &str) -> Option<String> {
+    let mut lines = assembly.lines();
+    lines.find(|line| line.strip_suffix(':') == Some(name))?;
+    let body = lines.take_while(|line| !line.contains(".cfi_endproc"));
+    let instructions = body.filter(|line| line.starts_with('\t') && !line.starts_with("\t."));
+    Some(instructions.collect::<Vec<_>>().join("\n"))
 }
 
 /// Messages and behaviour of every feature.

@@ -51,6 +51,15 @@ trait Default {
 }
 
 #[kelsonc::no_ub_checks]
+trait All {
+    fn provided_too(&self) {
+        hide(unsafe { *two_of_four().get_unchecked(2) });
+    }
+}
+
+impl All for Of {}
+
+#[kelsonc::no_ub_checks]
 impl Default for Of {
     fn overridden(&self) {
         hide(unsafe { *two_of_four().get_unchecked(2) });
@@ -106,6 +115,7 @@ fn main() {
         ("one with the attribute, called outside", calls_function),
         ("a method", || Of.method()),
         ("a provided method", || Of.provided()),
+        ("a method of a trait", || Of.provided_too()),
         ("a method of an impl", || Of.overridden()),
         ("a function of a module", inner::function),
         ("a const fn", || _ = hide(in_const(hide(255)))),
