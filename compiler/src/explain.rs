@@ -33,6 +33,10 @@ pub(crate) enum Code {
     AlignType,
     /// A type that C compilers do not pass alike.
     AlignByValue,
+    /// A `no_ub_checks` attribute where nothing is called.
+    NoUbChecksPlace,
+    /// A `no_ub_checks` attribute with arguments.
+    NoUbChecksArguments,
 }
 
 /// All of them, with their texts, in the order of their codes. Numbers may be missing.
@@ -56,8 +60,16 @@ const ALL: &[(Code, &str, &str)] = &[
     ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
-    (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
-    (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
+    (
+        Code::NoUbChecksPlace,
+        "K0010",
+        include_str!("explain/K0010.md"),
+    ),
+    (
+        Code::NoUbChecksArguments,
+        "K0011",
+        include_str!("explain/K0011.md"),
+    ),
     (Code::Align, "K0012", include_str!("explain/K0012.md")),
     (Code::AlignPlace, "K0013", include_str!("explain/K0013.md")),
     (Code::AlignType, "K0014", include_str!("explain/K0014.md")),
@@ -66,6 +78,8 @@ const ALL: &[(Code, &str, &str)] = &[
         "K0015",
         include_str!("explain/K0015.md"),
     ),
+    (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
+    (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
 ];
 
 /// The first code there is.

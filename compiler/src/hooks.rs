@@ -28,6 +28,8 @@ type OnRoot = Box<dyn FnOnce(&Compiler, &mut Crate) + Send>;
 /// What features registered.
 #[derive(Default)]
 pub(crate) struct Hooks {
+    /// Whether any `-K` option was given. Without, only what changes nothing for rustc may be registered.
+    pub(crate) active: bool,
     pub(crate) config: Vec<OnConfig>,
     pub(crate) root: Vec<OnRoot>,
     pub(crate) queries: Vec<fn(&Session, &mut Providers)>,

@@ -23,10 +23,13 @@ extern crate rustc_hir;
 extern crate rustc_index;
 extern crate rustc_infer;
 extern crate rustc_interface;
+extern crate rustc_lint;
+extern crate rustc_lint_defs;
 extern crate rustc_middle;
 extern crate rustc_parse;
 extern crate rustc_session;
 extern crate rustc_span;
+extern crate rustc_symbol_mangling;
 extern crate rustc_target;
 extern crate rustc_trait_selection;
 
@@ -44,6 +47,7 @@ mod overflow;
 mod packed_align;
 mod prelude;
 mod sysroot;
+mod ub_checks;
 
 use std::process::ExitCode;
 
@@ -64,6 +68,7 @@ const FEATURES: &[Feature] = &[
     native::FEATURE,
     asm_syntax::FEATURE,
     packed_align::FEATURE,
+    ub_checks::FEATURE,
 ];
 
 /// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.
@@ -110,7 +115,10 @@ fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
         print!("{}", options::help(FEATURES));
         return;
     }
-    let mut hooks = Hooks::default();
+    let mut hooks = Hooks {
+        active: !arguments.chosen.is_empty(),
+        ..Hooks::default()
+    };
     for wrong in options::unknown(FEATURES, &arguments.chosen) {
         wrong.report(early);
     }
