@@ -13,6 +13,8 @@ use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Failure, target_dir, workspace_root};
 use crate::toolchains::Reason;
 
+mod code;
+mod library;
 pub mod test;
 
 /// Builds kelsonc and prints its path.

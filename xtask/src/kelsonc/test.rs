@@ -6,12 +6,16 @@
 //! kelsonc as-rustc   passed   0.4 s
 //! kelsonc linker     passed   0.9 s
 //! kelsonc project    passed   2.1 s
+//! kelsonc cargo      passed   2.3 s
+//! kelsonc code       passed   1.7 s
+//! kelsonc library    passed  31.0 s
 //! kelsonc ui         passed   9.8 s
 //! ```
 //!
 //! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
 //! refuses two impls that no kelsonc saw together. `project`: a package
-//! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
+//! with a dependency, built by cargo. `cargo`: the same by `cargo kelson kelsonc`. `code`: what debuggers, other settings of
+//! the code generator and incremental builds see. `library`: the library and its examples behave alike. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -19,7 +23,7 @@ use std::time::Instant;
 
 use super::build;
 use crate::rustc_dev::{self, RustcDev};
-use crate::shell::{Spinner, capture, target_dir, workspace_root};
+use crate::shell::{Failure, Spinner, capture, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
 
 /// What to run.
@@ -32,14 +36,29 @@ pub struct Options {
     /// Write the expected messages of the ui tests anew
     #[arg(long)]
     pub bless: bool,
+
+    /// Run this step alone; may be repeated
+    #[arg(long, value_name = "STEP")]
+    pub only: Vec<String>,
 }
+
+/// Which steps there are.
+const STEPS: [(&str, Step); 7] = [
+    ("as-rustc", as_rustc),
+    ("linker", linker),
+    ("project", project),
+    ("cargo", by_cargo_kelson),
+    ("code", super::code::run),
+    ("library", super::library::run),
+    ("ui", ui),
+];
 
 type Step = fn(&Bench<'_>) -> Result<(), Reason>;
 
 /// What a test works with.
-struct Bench<'a> {
-    dev: &'a RustcDev,
-    kelsonc: &'a Path,
+pub(super) struct Bench<'a> {
+    pub(super) dev: &'a RustcDev,
+    pub(super) kelsonc: &'a Path,
     bless: bool,
 }
 
@@ -68,14 +87,19 @@ pub fn run(options: &Options) -> ExitCode {
         kelsonc: &kelsonc,
         bless: options.bless,
     };
-    let steps: [(&str, Step); 4] = [
-        ("as-rustc", as_rustc),
-        ("linker", linker),
-        ("project", project),
-        ("ui", ui),
-    ];
+    let chosen =
+        |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    if let Some(unknown) = options
+        .only
+        .iter()
+        .find(|only| !STEPS.iter().any(|(name, _)| name == only))
+    {
+        let all = STEPS.map(|(name, _)| name).join("`, `");
+        eprintln!("error: there is no step `{unknown}`; there are `{all}`");
+        return ExitCode::FAILURE;
+    }
     let mut failed = false;
-    for (name, step) in steps {
+    for (name, step) in STEPS.into_iter().filter(|(name, _)| chosen(name)) {
         let start = Instant::now();
         let spinner = Spinner::start(format!("kelsonc: {name}"));
         let outcome = step(&bench);
@@ -190,13 +214,10 @@ fn linker(bench: &Bench<'_>) -> Result<(), Reason> {
 /// A package and its dependency, built by cargo with kelsonc as the compiler and as the workspace's wrapper.
 fn project(bench: &Bench<'_>) -> Result<(), Reason> {
     let folder = workspace_root().join("compiler/tests/project");
-    let expected = std::fs::read_to_string(folder.join("expected.txt")).map_err(|error| {
-        Reason::new(format!("cannot read the project's `expected.txt`: {error}"))
-    })?;
+    let expected = read(&folder.join("expected.txt"))?;
     for (how, variable) in [("rustc", "RUSTC"), ("wrapper", "RUSTC_WORKSPACE_WRAPPER")] {
         let scratch = fresh(&format!("project-{how}"))?;
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        forget_outer_cargo(&mut command);
+        let mut command = cargo();
         command
             .current_dir(&folder)
             .args(["run", "--quiet", "--offline", "--locked", "--target-dir"])
@@ -213,6 +234,67 @@ fn project(bench: &Bench<'_>) -> Result<(), Reason> {
                 "the project built with {variable} printed\n{said}and not\n{expected}"
             )));
         }
+    }
+    Ok(())
+}
+
+/// The same package by `cargo kelson kelsonc`, which is told less: its program, the tests of its dependency and those in
+/// its documentation.
+fn by_cargo_kelson(bench: &Bench<'_>) -> Result<(), Reason> {
+    let mut build = cargo();
+    build.current_dir(workspace_root()).args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--package",
+        "cargo-kelson",
+    ]);
+    capture(&mut build)?;
+    let scratch = fresh("cargo-kelson")?;
+    let manifest = workspace_root().join("compiler/tests/project/Cargo.toml");
+    let command = |arguments: &[&str]| {
+        let mut command = Command::new(target_dir().join("debug/cargo-kelson"));
+        forget_outer_cargo(&mut command);
+        command
+            .current_dir(&scratch)
+            .args(["kelson", "kelsonc"])
+            .args(arguments)
+            .args(["--quiet", "--offline", "--locked", "--manifest-path"])
+            .arg(&manifest)
+            .env("KELSONC", bench.kelsonc)
+            .env("CARGO_TARGET_DIR", &scratch)
+            .env_remove("RUSTC")
+            .env("RUSTFLAGS", "");
+        command
+    };
+    let expected = read(&manifest.with_file_name("expected.txt"))?;
+    let said = capture(&mut command(&["run", "-K", "overflow-checks=report"]))?;
+    if said != expected {
+        return Err(Reason::new(format!(
+            "the project printed\n{said}and not\n{expected}"
+        )));
+    }
+    let said = capture(&mut command(&[
+        "test",
+        "-K",
+        "edition=kernel",
+        "--package",
+        "dep",
+    ]))?;
+    if said.matches("test result: ok. 1 passed").count() != 2 {
+        return Err(Reason::new(format!(
+            "the dependency has a test and an example in its documentation, and there ran\n{said}"
+        )));
+    }
+    // Without the option the program has an attribute that nobody knows: what is built is told apart.
+    let output = command(&["check"]).output();
+    let output = output.map_err(|error| Failure::new(format!("cannot start it: {error}")))?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != Some(101) || !errors.contains("kelsonc") {
+        return Err(Reason::new(format!(
+            "{} without options:\n{errors}",
+            output.status
+        )));
     }
     Ok(())
 }
@@ -247,8 +329,21 @@ fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
     Err(Reason::new(said))
 }
 
+/// Cargo, as if nobody had started us by it.
+pub(super) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_outer_cargo(&mut command);
+    command
+}
+
+/// A text that has to be there.
+pub(super) fn read(path: &Path) -> Result<String, Reason> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", path.display())))
+}
+
 /// An empty folder for a test.
-fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
+pub(super) fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
     let folder = target_dir().join("kelsonc-test").join(name);
     remove(&folder)?;
     std::fs::create_dir_all(&folder)
