@@ -12,7 +12,32 @@ use crate::toolchains::Reason;
 /// Runs all.
 pub(super) fn run(bench: &Bench<'_>) -> Result<(), Reason> {
     incremental(bench)?;
-    without_handler(bench)
+    without_handler(bench)?;
+    pinned(bench)
+}
+
+/// The language's `UnsafePinned` keeps the optimizer from relying on a `&mut` being alone.
+fn pinned(bench: &Bench<'_>) -> Result<(), Reason> {
+    let scratch = fresh("pinned")?;
+    let mut command = Command::new(bench.kelsonc);
+    command
+        .current_dir(&scratch)
+        .args(["--edition=2024", "--crate-type=lib", "--emit=llvm-ir", "-O"])
+        .args(["-K", "edition=kernel", "-o", "pinned.ll"])
+        .arg(workspace_root().join("compiler/tests/code/pinned.rs"));
+    capture(&mut command)?;
+    let code = read(&scratch.join("pinned.ll"))?;
+    for (name, is_alone) in [("plain", true), ("pinned", false)] {
+        let mut lines = code.lines();
+        let line =
+            lines.find(|line| line.starts_with("define") && line.contains(&format!("@{name}(")));
+        if line.is_none_or(|line| line.contains("noalias") != is_alone) {
+            return Err(Reason::new(format!(
+                "the reference of `{name}` is wrong: {line:?}"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Incremental compilation notices other options, and another source under the same options.
