@@ -23,6 +23,11 @@ pub fn pinned(value: &mut Wrapper<Node>) {
     *value.inner.value.get_mut_pinned() = 1;
 }
 
+#[unsafe(no_mangle)]
+pub fn pinned_boxed(value: &mut Wrapper<Box<Node>>, other: Box<Node>) {
+    value.inner = other;
+}
+
 trait GetMut {
     fn get_mut_pinned(&mut self) -> &mut u32;
 }

@@ -16,12 +16,11 @@ use crate::testbed::artifact;
 use crate::toolchains::Reason;
 
 /// Sets of options, each with a name for its folder.
-const OPTIONS: [(&str, &str); 3] = [
+const OPTIONS: [(&str, &str); 2] = [
     ("plain", ""),
-    ("report", "overflow-checks=report edition=kernel"),
     (
         "all",
-        "overflow-checks=report:once edition=kernel asm-syntax=att coherence-domain=kelson prelude=+core::prelude::v1",
+        "overflow-checks=report edition=kernel asm-syntax=att coherence-domain=kelson prelude=+core::mem",
     ),
 ];
 
