@@ -13,8 +13,14 @@ use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Failure, target_dir, workspace_root};
 use crate::toolchains::Reason;
 
+mod as_rustc;
+mod code;
 mod layout;
+mod library;
+mod linker;
+mod project;
 pub mod test;
+mod twins;
 
 /// Builds kelsonc and prints its path.
 pub fn run() -> ExitCode {

@@ -15,6 +15,7 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::random::{Generated, Random};
+use super::test::{Bench, Outcome, fresh};
 use crate::shell::{Failure, capture, on_path, workspace_root};
 use crate::toolchains::Reason;
 
@@ -23,8 +24,19 @@ const TYPES: usize = 200;
 /// The seed whose types are always compared.
 const FIXED: u64 = 1;
 
+/// Packed types have C's layout, and go to C functions and back.
+pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
+    let scratch = fresh("layout")?;
+    stock(&bench.dev.rustc, bench.kelsonc, &scratch)?;
+    let without = compare(bench.kelsonc, &scratch)?;
+    Ok(match without.is_empty() {
+        true => Outcome::Passed,
+        false => Outcome::Without(without),
+    })
+}
+
 /// Compares with each compiler that is there; the answer names those that are not.
-pub(super) fn compare(kelsonc: &Path, scratch: &Path) -> Result<Vec<String>, Reason> {
+fn compare(kelsonc: &Path, scratch: &Path) -> Result<Vec<String>, Reason> {
     let mut compilers = Vec::new();
     let mut skipped = Vec::new();
     for names in [&["gcc"][..], &["clang-22", "clang"]] {
@@ -63,7 +75,7 @@ pub(super) fn compare(kelsonc: &Path, scratch: &Path) -> Result<Vec<String>, Rea
 }
 
 /// A crate with such types serves the stock compiler as well, or is refused by it; never is a layout another one there.
-pub(super) fn stock(stock: &Path, kelsonc: &Path, scratch: &Path) -> Result<(), Reason> {
+fn stock(stock: &Path, kelsonc: &Path, scratch: &Path) -> Result<(), Reason> {
     let tests = workspace_root().join("compiler/tests");
     let types = tests.join("ui/packed_align/auxiliary/types.rs");
     let mut command = Command::new(kelsonc);

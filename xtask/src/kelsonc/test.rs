@@ -6,24 +6,28 @@
 //! kelsonc as-rustc   passed   0.4 s
 //! kelsonc linker     passed   0.9 s
 //! kelsonc project    passed   2.1 s
-//! kelsonc ui         passed   9.8 s
-//! kelsonc layout     passed  20.3 s
+//! ...
 //! ```
 //!
-//! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
-//! refuses two impls that no kelsonc saw together. `project`: a package
-//! with a dependency, built by cargo. `code`: what functions of `compiler/tests/code` are compiled to. `ui`:
-//! `compiler/tests/ui`, messages and behaviour of each feature. `layout`: packed types are laid out and passed as C
-//! compilers do it.
+//! | step | what it shows |
+//! |---|---|
+//! | `as-rustc` | without options it answers as the stock compiler does, and compiles to the same |
+//! | `linker` | two impls that no kelsonc saw together are refused when they are linked |
+//! | `project` | cargo builds a package and its dependency by it |
+//! | `cargo` | so does `cargo kelson kelsonc` |
+//! | `code` | debuggers, other settings of the code generator and incremental builds see what they should |
+//! | `twins` | functions without checks are compiled to the code that they have in a build without checks |
+//! | `library` | the library and its examples behave as with the stock compiler |
+//! | `ui` | `compiler/tests/ui`: messages and behaviour of each feature |
+//! | `layout` | packed types are laid out and passed as C compilers do it |
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use super::{build, layout};
+use super::{as_rustc, build, code, layout, library, linker, project, twins};
 use crate::rustc_dev::{self, RustcDev};
-use crate::shell::{Spinner, capture, target_dir, workspace_root};
+use crate::shell::{Spinner, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
 
 /// What to run.
@@ -36,17 +40,41 @@ pub struct Options {
     /// Write the expected messages of the ui tests anew
     #[arg(long)]
     pub bless: bool,
+
+    /// Run this step alone; may be repeated
+    #[arg(long, value_name = "STEP")]
+    pub only: Vec<String>,
 }
 
-type Step = fn(&Bench<'_>) -> Result<(), Reason>;
+/// Which steps there are.
+const STEPS: [(&str, Step); 9] = [
+    ("as-rustc", as_rustc::run),
+    ("linker", linker::run),
+    ("project", project::by_cargo),
+    ("cargo", project::by_cargo_kelson),
+    ("code", code::run),
+    ("twins", twins::run),
+    ("library", library::run),
+    ("ui", ui),
+    ("layout", layout::run),
+];
+
+type Step = fn(&Bench<'_>) -> Result<Outcome, Reason>;
 
 /// What a test works with.
-struct Bench<'a> {
-    dev: &'a RustcDev,
-    kelsonc: &'a Path,
+pub(super) struct Bench<'a> {
+    pub(super) dev: &'a RustcDev,
+    pub(super) kelsonc: &'a Path,
     bless: bool,
-    /// What could not be tested, and why.
-    skipped: RefCell<Vec<String>>,
+}
+
+/// How a test ended that did not fail.
+pub(super) enum Outcome {
+    Passed,
+    /// What this machine lacks for a part of it.
+    Without(Vec<String>),
+    /// Why this machine could not run it.
+    Skipped(String),
 }
 
 /// Builds kelsonc and runs its tests.
@@ -73,31 +101,43 @@ pub fn run(options: &Options) -> ExitCode {
         dev: &dev,
         kelsonc: &kelsonc,
         bless: options.bless,
-        skipped: RefCell::default(),
     };
-    let steps: [(&str, Step); 5] = [
-        ("as-rustc", as_rustc),
-        ("linker", linker),
-        ("project", project),
-        ("code", code),
-        ("ui", ui),
-        ("layout", layouts),
-    ];
+    let chosen =
+        |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    if let Some(unknown) = options
+        .only
+        .iter()
+        .find(|only| !STEPS.iter().any(|(name, _)| name == only))
+    {
+        let all = STEPS.map(|(name, _)| name).join("`, `");
+        eprintln!("error: there is no step `{unknown}`; there are `{all}`");
+        return ExitCode::FAILURE;
+    }
     let mut failed = false;
-    for (name, step) in steps {
+    for (name, step) in STEPS.into_iter().filter(|(name, _)| chosen(name)) {
         let start = Instant::now();
         let spinner = Spinner::start(format!("kelsonc: {name}"));
         let outcome = step(&bench);
         drop(spinner);
         let seconds = start.elapsed().as_secs_f64();
-        let word = if outcome.is_ok() { "passed" } else { "FAILED" };
-        println!("kelsonc {name:<10} {word} {seconds:>6.1} s");
-        for reason in bench.skipped.take() {
-            println!("skipped: kelsonc {name}: {reason}");
-        }
-        if let Err(reason) = outcome {
-            println!("{reason}");
-            failed = true;
+        let word = match &outcome {
+            Ok(Outcome::Passed | Outcome::Without(_)) => "passed",
+            Ok(Outcome::Skipped(_)) => "skipped",
+            Err(_) => "FAILED",
+        };
+        println!("kelsonc {name:<10} {word:<7} {seconds:>6.1} s");
+        let skipped = match outcome {
+            Ok(Outcome::Passed) => Vec::new(),
+            Ok(Outcome::Without(parts)) => parts,
+            Ok(Outcome::Skipped(why)) => vec![why],
+            Err(reason) => {
+                println!("{reason}");
+                failed = true;
+                continue;
+            }
+        };
+        for why in skipped {
+            println!("skipped: kelsonc {name}: {why}");
         }
     }
     if failed {
@@ -107,205 +147,9 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
-/// Without options of its own, kelsonc is the stock compiler in all that can be asked of it.
-fn as_rustc(bench: &Bench<'_>) -> Result<(), Reason> {
-    let folder = workspace_root().join("compiler/tests/as_rustc");
-    let scratch = fresh("as-rustc")?;
-    let source = folder.join("sorted.rs");
-    let source = source.to_string_lossy();
-    for arguments in [
-        &["--version"][..],
-        &["-vV"],
-        &["--print", "sysroot"],
-        &["--print", "cfg"],
-        &["--print", "target-libdir"],
-        &["--print", "target-list"],
-        &[
-            "--print",
-            "file-names",
-            "--crate-type=lib",
-            "--crate-name=a",
-            "-",
-        ],
-        &["--explain", "E0117"],
-        // Code and not only answers; symbols carry the compiler's version.
-        &["-O", "--crate-type=lib", "--emit=asm", "-o", "a.s", &source],
-        &[
-            "-Cdebug-assertions",
-            "--crate-type=lib",
-            "--emit=asm",
-            "-o",
-            "a.s",
-            &source,
-        ],
-    ] {
-        let answers = [&*bench.dev.rustc, bench.kelsonc].map(|program| {
-            let said = capture(Command::new(program).current_dir(&scratch).args(arguments))?;
-            let assembly = scratch.join("a.s");
-            let code = std::fs::read_to_string(&assembly).unwrap_or_default();
-            let _ = std::fs::remove_file(assembly);
-            Ok::<_, Reason>((said, code))
-        });
-        let [stock, ours] = answers;
-        let (stock, ours) = (stock?, ours?);
-        let emits = arguments.contains(&"--emit=asm");
-        if stock != ours || emits == stock.1.is_empty() {
-            return Err(Reason::new(format!(
-                "`kelsonc {}` differs from the stock compiler",
-                arguments.join(" ")
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// Two crates of a coherence domain with the same impl do not link, whoever compiles the program.
-fn linker(bench: &Bench<'_>) -> Result<(), Reason> {
-    let tests = workspace_root().join("compiler/tests");
-    let scratch = fresh("linker")?;
-    for name in ["left", "right"] {
-        let source = tests.join(format!("ui/coherence/auxiliary/{name}.rs"));
-        let mut command = Command::new(bench.kelsonc);
-        command
-            .current_dir(&scratch)
-            .arg("--crate-type=lib")
-            .arg(source);
-        capture(command.args(["--edition=2021", "-K", "coherence-domain=linux"]))?;
-    }
-    let compile = |extra: &[&str]| {
-        let mut command = Command::new(&bench.dev.rustc);
-        command.current_dir(&scratch).args(["-L", "."]).args(extra);
-        let output = command
-            .env("LC_ALL", "C")
-            .arg(tests.join("linker/both.rs"))
-            .output();
-        output.map_err(|error| Reason::new(format!("cannot start the stock compiler: {error}")))
-    };
-    let said = compile(&[])?;
-    let errors = String::from_utf8_lossy(&said.stderr);
-    if said.status.success() || !errors.contains("kelsonc_impl_Display_for_Vec_") {
-        return Err(Reason::new(format!(
-            "the linker took two impls of `Display` for `Vec<u8>`, or did not name them:\n{errors}"
-        )));
-    }
-    // A near miss: what is not linked does not conflict, so the error above was the linker's.
-    let said = compile(&["--emit=metadata"])?;
-    if !said.status.success() {
-        let errors = String::from_utf8_lossy(&said.stderr);
-        return Err(Reason::new(format!(
-            "the stock compiler refused it by itself:\n{errors}"
-        )));
-    }
-    Ok(())
-}
-
-/// A package and its dependency, built by cargo with kelsonc as the compiler and as the workspace's wrapper.
-fn project(bench: &Bench<'_>) -> Result<(), Reason> {
-    let folder = workspace_root().join("compiler/tests/project");
-    let expected = std::fs::read_to_string(folder.join("expected.txt")).map_err(|error| {
-        Reason::new(format!("cannot read the project's `expected.txt`: {error}"))
-    })?;
-    for (how, variable) in [("rustc", "RUSTC"), ("wrapper", "RUSTC_WORKSPACE_WRAPPER")] {
-        let scratch = fresh(&format!("project-{how}"))?;
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        forget_outer_cargo(&mut command);
-        command
-            .current_dir(&folder)
-            .args(["run", "--quiet", "--offline", "--locked", "--target-dir"])
-            .arg(&scratch)
-            .env("RUSTC", &bench.dev.rustc)
-            .env(variable, bench.kelsonc)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("RUSTFLAGS", "");
-        // Cargo keeps the options of each crate apart by this variable; a wrapper sees the workspace's crates only.
-        command.env("KELSONFLAGS", "overflow-checks=report");
-        let said = capture(&mut command)?;
-        if said != expected {
-            return Err(Reason::new(format!(
-                "the project built with {variable} printed\n{said}and not\n{expected}"
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// In each file of `compiler/tests/code`, optimized with debug assertions, a function `checked_NAME` can panic and its
-/// twin `unchecked_NAME` cannot. Without checks they are the same.
-fn code(bench: &Bench<'_>) -> Result<(), Reason> {
-    let folder = workspace_root().join("compiler/tests/code");
-    let scratch = fresh("code")?;
-    let sources = std::fs::read_dir(&folder)
-        .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", folder.display())))?;
-    let mut twins = 0;
-    for source in sources.flatten() {
-        let compile = |checks: &str| {
-            let mut command = Command::new(bench.kelsonc);
-            command
-                .current_dir(&scratch)
-                .args([
-                    "--edition=2024",
-                    "--crate-type=lib",
-                    "--emit=asm",
-                    "-o",
-                    "a.s",
-                ])
-                .args(["-Copt-level=3", "-K", checks])
-                .arg(source.path());
-            capture(&mut command)?;
-            std::fs::read_to_string(scratch.join("a.s"))
-                .map_err(|error| Reason::new(format!("there is no assembly: {error}")))
-        };
-        let (on, off) = (compile("ub-checks=on")?, compile("ub-checks=off")?);
-        for name in function_names(&on).filter_map(|name| name.strip_prefix("checked_")) {
-            let pair = ["checked_", "unchecked_"].map(|stem| format!("{stem}{name}"));
-            let panics = |name: &String| {
-                let body = function(&on, name);
-                body.map(|body| body.contains("panic") || body.contains("precondition_check"))
-            };
-            if pair.each_ref().map(panics) != [Some(true), Some(false)] {
-                let [first, second] = pair.each_ref().map(|name| function(&on, name));
-                return Err(Reason::new(format!(
-                    "`{name}` checked is compiled to\n{first:?}\nand unchecked to\n{second:?}"
-                )));
-            }
-            let [first, second] = pair.each_ref().map(|name| function(&off, name));
-            // Of two that are the same, one may be only another name of the other.
-            let [checked, unchecked] = &pair;
-            let is_other = [(checked, unchecked), (unchecked, checked)]
-                .iter()
-                .any(|(one, other)| off.contains(&format!("\n{one} = {other}\n")));
-            if first != second && !is_other {
-                return Err(Reason::new(format!(
-                    "`{name}` in a build without checks is compiled to\n{first:?}\nand marked to\n{second:?}"
-                )));
-            }
-            twins += 1;
-        }
-    }
-    if twins == 0 {
-        return Err(Reason::new(String::from("no functions were compared")));
-    }
-    Ok(())
-}
-
-/// The names of the functions in an assembly file.
-fn function_names(assembly: &str) -> impl Iterator<Item = &str> {
-    let labels = assembly.lines().filter_map(|line| line.strip_suffix(':'));
-    labels.filter(|label| !label.starts_with('.'))
-}
-
-/// The instructions of a function.
-fn function(assembly: &str, name: &str) -> Option<String> {
-    let mut lines = assembly.lines();
-    lines.find(|line| line.strip_suffix(':') == Some(name))?;
-    let body = lines.take_while(|line| !line.contains(".cfi_endproc"));
-    let instructions = body.filter(|line| line.starts_with('\t') && !line.starts_with("\t."));
-    Some(instructions.collect::<Vec<_>>().join("\n"))
-}
-
 /// Messages and behaviour of every feature.
-fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+fn ui(bench: &Bench<'_>) -> Result<Outcome, Reason> {
+    let mut command = cargo();
     command
         .current_dir(workspace_root())
         .args([
@@ -326,25 +170,28 @@ fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
         .output()
         .map_err(|error| Reason::new(format!("cannot start `cargo`: {error}")))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(Outcome::Passed);
     }
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     Err(Reason::new(said))
 }
 
-/// Packed types have C's layout, and go to C functions and back.
-fn layouts(bench: &Bench<'_>) -> Result<(), Reason> {
-    let scratch = fresh("layout")?;
-    layout::stock(&bench.dev.rustc, bench.kelsonc, &scratch)?;
-    bench
-        .skipped
-        .replace(layout::compare(bench.kelsonc, &scratch)?);
-    Ok(())
+/// Cargo, as if nobody had started us by it.
+pub(super) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_outer_cargo(&mut command);
+    command
+}
+
+/// A text that has to be there.
+pub(super) fn read(path: &Path) -> Result<String, Reason> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", path.display())))
 }
 
 /// An empty folder for a test.
-fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
+pub(super) fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
     let folder = target_dir().join("kelsonc-test").join(name);
     remove(&folder)?;
     std::fs::create_dir_all(&folder)
