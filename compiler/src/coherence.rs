@@ -24,7 +24,10 @@
 //!
 //! This file decides what is relaxed; [`siblings`] compares crates, [`guard`] makes the symbols.
 
+mod clash;
 mod guard;
+mod inherent;
+mod shadow;
 mod siblings;
 
 use std::convert::Infallible;
@@ -61,6 +64,8 @@ const MARK: &str = "_kelsonc_domain_";
 fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     // For every crate: one that needs no domain may still be the first to see two crates that do not fit.
     hooks.on_expanded(siblings::compare);
+    hooks.on_queries(inherent::find);
+    hooks.on_queries(shadow::queries);
     let Some(domain) = values.last("coherence-domain")? else {
         return Ok(());
     };
@@ -92,6 +97,8 @@ fn queries(session: &Session, providers: &mut Providers) {
             .get()
             .expect("set when queries were put together")(tcx, item)
     };
+    inherent::collect(session, providers);
+    clash::queries(session, providers);
     guard::queries(session, providers);
 }
 

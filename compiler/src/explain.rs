@@ -15,12 +15,16 @@ pub(crate) enum Code {
     HandlerTwice,
     /// Crates of a coherence domain with impls for the same type.
     Overlap,
-    /// More relaxed impls in a crate than can be guarded.
-    TooManyImpls,
     /// A gate that is not open.
     Gate,
     /// An attribute that does not say what an overflow does.
     Policy,
+    /// A name that a domain adds to a type which has it.
+    Taken,
+    /// A name that two domain crates add to a type.
+    SameName,
+    /// A call that means something else without a domain.
+    Shadow,
 }
 
 /// All of them, with their texts, in the order of their codes.
@@ -37,13 +41,11 @@ const ALL: &[(Code, &str, &str)] = &[
         include_str!("explain/K0003.md"),
     ),
     (Code::Overlap, "K0004", include_str!("explain/K0004.md")),
-    (
-        Code::TooManyImpls,
-        "K0005",
-        include_str!("explain/K0005.md"),
-    ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
+    (Code::Taken, "K0016", include_str!("explain/K0016.md")),
+    (Code::SameName, "K0017", include_str!("explain/K0017.md")),
+    (Code::Shadow, "K0018", include_str!("explain/K0018.md")),
 ];
 
 /// The first code there is.
