@@ -243,7 +243,7 @@ fn symbol(tcx: TyCtxt<'_>, item: DefId) -> String {
         });
         let name = tcx.item_name(item);
         name.as_str().hash(&mut hasher);
-        (format!("method_{name}_of"), of_type)
+        (format!("name_{name}_of"), of_type)
     };
     let hash: Hash64 = hasher.finish();
 

@@ -25,7 +25,6 @@ use rustc_session::Session;
 use rustc_span::{DUMMY_SP, Ident};
 use rustc_trait_selection::infer::InferCtxtExt;
 
-use super::clash::article;
 use super::inherent::{is_relaxed_item, relaxed, rivals, self_ty};
 use crate::explain::Code;
 
@@ -250,29 +249,20 @@ impl<'tcx> Look<'tcx> {
         let ty = self_ty(tcx, tcx.parent(item.def_id));
         let descr = tcx.def_descr(item.def_id);
         let name = self.call.name;
-        let message = format!("`{name}` could mean two things without saying which");
+        let message = format!("`{name}` means another {descr} since crate `{krate}` has one");
         let mut error = tcx.dcx().struct_span_err(name.span, message);
-        error.span_label(
-            name.span,
-            format!("a coherence domain's {descr}, or another one"),
-        );
-        error.span_note(
-            tcx.def_span(item.def_id),
-            format!("crate `{krate}` gives `{ty}` {} `{name}`", article("", descr)),
-        );
-        let whose = match tcx.opt_parent(other.def_id) {
-            Some(parent) if tcx.def_kind(parent) == DefKind::Trait => {
-                format!("trait `{}`", tcx.item_name(parent))
-            }
-            Some(parent) => format!("`{}`", self_ty(tcx, parent)),
-            None => "another type".to_owned(),
+        error.span_label(name.span, "two can be meant here");
+        let parent = tcx.parent(other.def_id);
+        let whose = match tcx.def_kind(parent) {
+            DefKind::Trait => format!("trait `{}`", tcx.item_name(parent)),
+            _ => format!("`{}`", self_ty(tcx, parent)),
         };
-        error.span_note(
-            tcx.def_span(other.def_id),
-            format!("{whose} has one too, which is meant without crate `{krate}`"),
-        );
+        let other = tcx.def_span(other.def_id);
+        error.span_note(other, format!("without that crate, the one of {whose} is meant"));
+        let text = format!("with it, the one that its coherence domain gives `{ty}` comes first");
+        error.span_note(tcx.def_span(item.def_id), text);
         error.help(format!(
-            "write the path of the other one to call that, or rename the one of crate `{krate}`"
+            "to use the one of {whose}, write its path; to use the other, give it a name of its own"
         ));
         error.note(Code::Shadow.note());
         error.emit();

@@ -117,12 +117,10 @@ fn report_names(tcx: TyCtxt<'_>, item: DefId, left: AssocItem, right: AssocItem)
     error.emit();
 }
 
-/// Where this crate takes in the one of two crates that it met later, if it names that one itself.
+/// Where this crate names one of two crates, the one that it met later if it names both.
 fn place(tcx: TyCtxt<'_>, left: DefId, right: DefId) -> Span {
-    let import = [right, left]
-        .iter()
-        .find_map(|item| tcx.extern_crate(item.krate))
-        .map(|import| import.span);
-    let span = import.unwrap_or_else(|| tcx.def_span(CRATE_DEF_ID));
-    if span.is_dummy() { tcx.def_span(CRATE_DEF_ID) } else { span }
+    let imports = [right, left].map(|item| tcx.extern_crate(item.krate));
+    let mut imports = imports.into_iter().flatten();
+    let import = imports.find(|import| import.is_direct() && !import.span.is_dummy());
+    import.map_or_else(|| tcx.def_span(CRATE_DEF_ID), |import| import.span)
 }
