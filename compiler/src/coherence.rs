@@ -24,6 +24,7 @@
 //!
 //! This file decides what is relaxed; [`siblings`] compares crates, [`guard`] makes the symbols.
 
+mod absent;
 mod clash;
 mod guard;
 mod inherent;
@@ -33,9 +34,10 @@ mod siblings;
 use std::convert::Infallible;
 use std::sync::OnceLock;
 
-use rustc_hir::LangItem;
-use rustc_hir::def_id::{CrateNum, DefId, LocalDefId};
+use rustc_hir::def_id::{CrateNum, LocalDefId};
+use rustc_hir::{LangItem, find_attr};
 use rustc_infer::infer::TyCtxtInferExt;
+use rustc_middle::ty::fast_reject::DeepRejectCtxt;
 use rustc_middle::ty::{self, Ty, TyCtxt, TypeVisitableExt, TypingMode};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
@@ -99,6 +101,7 @@ fn queries(session: &Session, providers: &mut Providers) {
     };
     inherent::collect(session, providers);
     clash::queries(session, providers);
+    absent::queries(session, providers);
     guard::queries(session, providers);
 }
 
@@ -112,8 +115,8 @@ fn is_relaxed<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> bool {
     let trait_ref = tcx.impl_trait_ref(item);
     let of_trait = trait_ref.skip_binder().def_id;
     if of_trait.is_local()
-        || is_load_bearing(tcx, of_trait)
         || trait_ref.skip_binder().references_error()
+        || is_load_bearing(tcx, trait_ref.skip_binder())
     {
         return false;
     }
@@ -144,18 +147,41 @@ fn is_relaxed<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> bool {
 
 /// Whether an impl of a trait changes what the compiler, or unsafe code of the type's author, takes for granted.
 ///
-/// Safe code could otherwise copy a value that must not be copied: the fields of `slice::IterMut` are all `Copy`.
-fn is_load_bearing(tcx: TyCtxt<'_>, of_trait: DefId) -> bool {
+/// - Safe code could otherwise copy a value that must not be copied: the fields of `slice::IterMut` are all `Copy`.
+/// - `Pin` trusts the pointer in it: whoever made a pinned one knew what `Deref`, `DerefMut` and `Clone` of that pointer
+///   do. `impl DerefMut for Rc<Device>` would let safe code pass off any device as pinned.
+/// - From the absence of traits that are `#[fundamental]` everyone may conclude, and not only their owners.
+fn is_load_bearing<'tcx>(tcx: TyCtxt<'tcx>, trait_ref: ty::TraitRef<'tcx>) -> bool {
+    let of_trait = trait_ref.def_id;
+    let is = |items: &[LangItem]| items.iter().any(|item| tcx.is_lang_item(of_trait, *item));
     let markers = [
         LangItem::Copy,
         LangItem::Drop,
         LangItem::AsyncDrop,
         LangItem::Sized,
         LangItem::Unpin,
+        LangItem::Deref,
+        LangItem::DerefMut,
+        LangItem::Receiver,
         LangItem::CoerceUnsized,
         LangItem::DispatchFromDyn,
         LangItem::PointeeTrait,
         LangItem::Unsize,
     ];
-    tcx.trait_is_auto(of_trait) || markers.iter().any(|item| tcx.is_lang_item(of_trait, *item))
+    tcx.trait_is_auto(of_trait)
+        || is(&markers)
+        || find_attr!(tcx, of_trait, Fundamental)
+        || is(&[LangItem::Clone]) && is_pointer(tcx, trait_ref.self_ty())
+}
+
+/// Whether a type can be in a `Pin`, for some arguments at least.
+fn is_pointer<'tcx>(tcx: TyCtxt<'tcx>, ty: Ty<'tcx>) -> bool {
+    let Some(deref) = tcx.lang_items().deref_trait() else {
+        return false;
+    };
+    let reject = DeepRejectCtxt::relate_infer_infer(tcx);
+    tcx.all_impls(deref).any(|item| {
+        let of = tcx.impl_trait_ref(item).skip_binder().self_ty();
+        reject.types_may_unify(of, ty)
+    })
 }

@@ -25,6 +25,8 @@ pub(crate) enum Code {
     SameName,
     /// A call that means something else without a domain.
     Shadow,
+    /// Impls of others that overlap because of one that a domain allows.
+    Absent,
 }
 
 /// All of them, with their texts, in the order of their codes.
@@ -46,6 +48,7 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::Taken, "K0016", include_str!("explain/K0016.md")),
     (Code::SameName, "K0017", include_str!("explain/K0017.md")),
     (Code::Shadow, "K0018", include_str!("explain/K0018.md")),
+    (Code::Absent, "K0019", include_str!("explain/K0019.md")),
 ];
 
 /// The first code there is.

@@ -9,10 +9,11 @@
 use rustc_data_structures::fx::FxIndexMap;
 use rustc_hir::def_id::{CRATE_DEF_ID, CrateNum, DefId};
 use rustc_middle::traits::specialization_graph::OverlapMode;
-use rustc_middle::ty::{AssocItem, TyCtxt};
+use rustc_middle::ty::{self, AssocItem, TyCtxt};
 use rustc_span::Span;
 use rustc_trait_selection::traits::{SkipLeakCheck, overlapping_trait_impls};
 
+use super::absent;
 use super::clash::{article, clashes};
 use super::inherent::{relaxed, rivals, self_ty};
 use super::is_in_domain;
@@ -40,6 +41,10 @@ fn compare_traits(tcx: TyCtxt<'_>, crates: &[CrateNum]) {
             }
         }
     }
+    // An impl for a type of its own crate is not what others could count on not to be.
+    let foreign = impls.values().flatten().copied();
+    let foreign: Vec<DefId> = foreign.filter(|item| !is_at_home(tcx, *item)).collect();
+    absent::compare(tcx, &foreign, |item| place(tcx, item, item));
     for impls in impls.values() {
         for (index, left) in impls.iter().enumerate() {
             for right in &impls[index + 1..] {
@@ -49,6 +54,15 @@ fn compare_traits(tcx: TyCtxt<'_>, crates: &[CrateNum]) {
             }
         }
     }
+}
+
+/// Whether an impl of a trait is for a type of the impl's own crate.
+fn is_at_home(tcx: TyCtxt<'_>, item: DefId) -> bool {
+    let arguments = tcx.impl_trait_ref(item).skip_binder().args;
+    arguments.types().any(|ty| match ty.peel_refs().kind() {
+        ty::Adt(of, _) => of.did().krate == item.krate,
+        _ => false,
+    })
 }
 
 fn overlap(tcx: TyCtxt<'_>, left: DefId, right: DefId) -> bool {
