@@ -26,6 +26,7 @@
 
 mod absent;
 mod clash;
+mod fn_ptr;
 mod guard;
 mod inherent;
 mod shadow;
@@ -34,8 +35,8 @@ mod siblings;
 use std::convert::Infallible;
 use std::sync::OnceLock;
 
+use rustc_hir::LangItem;
 use rustc_hir::def_id::{CrateNum, LocalDefId};
-use rustc_hir::{LangItem, find_attr};
 use rustc_infer::infer::TyCtxtInferExt;
 use rustc_middle::ty::fast_reject::DeepRejectCtxt;
 use rustc_middle::ty::{self, Ty, TyCtxt, TypeVisitableExt, TypingMode};
@@ -102,6 +103,7 @@ fn queries(session: &Session, providers: &mut Providers) {
     inherent::collect(session, providers);
     clash::queries(session, providers);
     absent::queries(session, providers);
+    fn_ptr::queries(session, providers);
     guard::queries(session, providers);
 }
 
@@ -170,7 +172,7 @@ fn is_load_bearing<'tcx>(tcx: TyCtxt<'tcx>, trait_ref: ty::TraitRef<'tcx>) -> bo
     ];
     tcx.trait_is_auto(of_trait)
         || is(&markers)
-        || find_attr!(tcx, of_trait, Fundamental)
+        || tcx.trait_def(of_trait).is_fundamental
         || is(&[LangItem::Clone]) && is_pointer(tcx, trait_ref.self_ty())
 }
 

@@ -22,7 +22,7 @@
 use std::sync::OnceLock;
 
 use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexSet};
-use rustc_hir::def_id::{CrateNum, DefId, LOCAL_CRATE};
+use rustc_hir::def_id::{CrateNum, DefId};
 use rustc_infer::infer::TyCtxtInferExt;
 use rustc_middle::ty::fast_reject::DeepRejectCtxt;
 use rustc_middle::ty::{self, TyCtxt, TypingMode};
@@ -48,12 +48,9 @@ pub(super) fn queries(_: &Session, providers: &mut Providers) {
         if own.is_empty() {
             return verdict;
         }
-        let conclusions = Conclusions::of_all(tcx);
-        own.into_iter().fold(verdict, |verdict, item| {
-            match conclusions.broken_by(tcx, item) {
-                Some(pair) => Err(report(tcx, item, tcx.def_span(item), pair)),
-                None => verdict,
-            }
+        let broken = Conclusions::of_all(tcx, &own).broken(tcx, &own);
+        broken.into_iter().fold(verdict, |_, (item, pair)| {
+            Err(report(tcx, item, tcx.def_span(item), pair))
         })
     };
 }
@@ -64,28 +61,35 @@ pub(super) fn compare(tcx: TyCtxt<'_>, impls: &[DefId], place: impl Fn(DefId) ->
     if krates.len() < 2 {
         return;
     }
-    let conclusions = Conclusions::of_all(tcx);
-    let mut seen = FxHashSet::default();
-    for item in impls {
-        if let Some(pair) = conclusions.broken_by(tcx, *item).filter(|pair| seen.insert(*pair)) {
-            report(tcx, *item, place(*item), pair);
-        }
+    for (item, pair) in Conclusions::of_all(tcx, impls).broken(tcx, impls) {
+        report(tcx, item, place(item), pair);
     }
 }
 
 /// What can be concluded from impls: for each trait those whose bounds name it.
 struct Conclusions {
     by_bound: FxHashMap<DefId, Vec<DefId>>,
+    /// The impls in question themselves.
+    known: FxHashSet<DefId>,
 }
 
 impl Conclusions {
-    fn of_all(tcx: TyCtxt<'_>) -> Conclusions {
+    fn of_all(tcx: TyCtxt<'_>, impls: &[DefId]) -> Conclusions {
         let mut by_bound: FxHashMap<DefId, Vec<DefId>> = FxHashMap::default();
-        for item in tcx.all_traits_including_private().flat_map(|of| tcx.all_impls(of)) {
+        for item in tcx
+            .all_traits_including_private()
+            .flat_map(|of| tcx.all_impls(of))
+        {
             let bounds = tcx.predicates_of(item).predicates.iter();
             let bounds = bounds.filter_map(|(bound, _)| bound.as_trait_clause());
             let mut bounds: FxIndexSet<DefId> = bounds.map(|bound| bound.def_id()).collect();
-            for part in tcx.impl_trait_ref(item).skip_binder().args.iter().flat_map(|part| part.walk()) {
+            for part in tcx
+                .impl_trait_ref(item)
+                .skip_binder()
+                .args
+                .iter()
+                .flat_map(|part| part.walk())
+            {
                 if let Some(ty::Alias(alias)) = part.as_type().map(|ty| ty.kind())
                     && let ty::Projection { def_id } = alias.kind
                 {
@@ -96,39 +100,60 @@ impl Conclusions {
                 by_bound.entry(bound).or_default().push(item);
             }
         }
-        Conclusions { by_bound }
+        let known = impls.iter().copied().collect();
+        Conclusions { by_bound, known }
     }
 
-    /// Two impls that overlap, and perhaps would not without this one.
-    fn broken_by(&self, tcx: TyCtxt<'_>, item: DefId) -> Option<(DefId, DefId)> {
-        let owners = owners(tcx, item);
-        let mut traits: FxIndexSet<DefId> = FxIndexSet::from_iter([tcx.impl_trait_id(item)]);
+    /// Impls among these because of which two others overlap, and those.
+    fn broken(&self, tcx: TyCtxt<'_>, impls: &[DefId]) -> Vec<(DefId, (DefId, DefId))> {
+        let mut found = Vec::new();
+        // Most of the time there is nothing to find, and it takes as long to see that for all as for one.
+        if self.pairs(tcx, impls).next().is_some() {
+            for item in impls {
+                found.extend(self.pairs(tcx, &[*item]).map(|pair| (*item, pair)));
+            }
+        }
+        let mut seen = FxHashSet::default();
+        found.retain(|(_, (left, right))| {
+            seen.insert((*left, *right)) && seen.insert((*right, *left))
+        });
+        found
+    }
+
+    /// Pairs that overlap and have to do with one of these impls.
+    fn pairs(&self, tcx: TyCtxt<'_>, impls: &[DefId]) -> impl Iterator<Item = (DefId, DefId)> {
+        let owners: FxHashSet<CrateNum> =
+            impls.iter().flat_map(|item| owners(tcx, *item)).collect();
+        let mut bounded: FxIndexSet<DefId> = FxIndexSet::default();
+        let mut traits: FxIndexSet<DefId> =
+            impls.iter().map(|item| tcx.impl_trait_id(*item)).collect();
         let mut next = 0;
         while let Some(of) = traits.get_index(next).copied() {
             next += 1;
-            for left in self.by_bound.get(&of).into_iter().flatten().copied() {
-                let of = tcx.impl_trait_id(left);
-                traits.insert(of);
-                let rivals = tcx.all_impls(of).filter(|right| *right != left && *right != item);
-                let mut rivals = rivals.filter(|right| {
-                    owners.contains(&left.krate) || owners.contains(&right.krate)
-                });
-                if left != item
-                    && left.krate != LOCAL_CRATE
-                    && let Some(right) = rivals.find(|right| {
-                        right.krate != LOCAL_CRATE && overlap(tcx, left, *right)
-                    })
-                {
-                    return Some((left, right));
-                }
+            for item in self.by_bound.get(&of).into_iter().flatten() {
+                bounded.insert(*item);
+                traits.insert(tcx.impl_trait_id(*item));
             }
         }
-        None
+        // Impls of this crate, and domains' among themselves, are compared elsewhere.
+        let of_others = move |item: &DefId| !item.is_local() && !self.known.contains(item);
+        bounded
+            .into_iter()
+            .filter(of_others)
+            .filter_map(move |left| {
+                let mut rivals = tcx.all_impls(tcx.impl_trait_id(left)).filter(of_others);
+                let right = rivals.find(|right| {
+                    *right != left
+                        && (owners.contains(&left.krate) || owners.contains(&right.krate))
+                        && overlap(tcx, left, *right)
+                });
+                Some((left, right?))
+            })
     }
 }
 
 /// The crates that could take it that there is no such impl.
-fn owners(tcx: TyCtxt<'_>, item: DefId) -> FxHashSet<CrateNum> {
+fn owners(tcx: TyCtxt<'_>, item: DefId) -> impl Iterator<Item = CrateNum> {
     let trait_ref = tcx.impl_trait_ref(item).skip_binder();
     let parts = trait_ref.args.iter().flat_map(|part| part.walk());
     let types = parts.filter_map(|part| match part.as_type()?.kind() {
@@ -137,7 +162,7 @@ fn owners(tcx: TyCtxt<'_>, item: DefId) -> FxHashSet<CrateNum> {
         ty::Dynamic(traits, _) => Some(traits.principal_def_id()?.krate),
         _ => None,
     });
-    types.chain([trait_ref.def_id.krate]).collect()
+    types.chain([trait_ref.def_id.krate])
 }
 
 /// Whether two impls apply to one type, as things are.
@@ -186,9 +211,14 @@ fn report(
     }
     for item in [left, right] {
         let krate = tcx.crate_name(item.krate);
-        error.span_note(tcx.def_span(item), format!("one of the two, in crate `{krate}`"));
+        error.span_note(
+            tcx.def_span(item),
+            format!("one of the two, in crate `{krate}`"),
+        );
     }
-    error.help(format!("implement `{name}` for a type of your own that holds the other"));
+    error.help(format!(
+        "implement `{name}` for a type of your own that holds the other"
+    ));
     error.note(Code::Absent.note());
     error.emit()
 }

@@ -131,7 +131,10 @@ fn report_taken(
     };
     let called = name.name();
     let message = if by_domain {
-        format!("crate `{owner}` already gives `{ty}` {} `{called}`", article(hidden, descr))
+        format!(
+            "crate `{owner}` already gives `{ty}` {} `{called}`",
+            article(hidden, descr)
+        )
     } else {
         format!("`{ty}` already has {} `{called}`", article(hidden, descr))
     };

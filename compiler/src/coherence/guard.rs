@@ -125,9 +125,7 @@ fn instantiate<'tcx>(tcx: TyCtxt<'tcx>, partitions: &mut MonoItemPartitions<'tcx
         return;
     }
     let mut units: Vec<CodegenUnit<'_>> = partitions.codegen_units.iter().map(copy).collect();
-    let is_anchor = |item: &MonoItem<'_>| {
-        matches!(item, MonoItem::Static(of) if of.as_local().is_some_and(|of| is_injected(tcx, of, ANCHOR)))
-    };
+    let is_anchor = |item: &MonoItem<'_>| matches!(item, MonoItem::Static(of) if of.as_local().is_some_and(|of| is_injected(tcx, of, ANCHOR)));
     let Some(unit) = units
         .iter_mut()
         .find(|unit| unit.items().keys().any(is_anchor))
@@ -159,7 +157,8 @@ fn instantiate<'tcx>(tcx: TyCtxt<'tcx>, partitions: &mut MonoItemPartitions<'tcx
 /// Units are shared once they are made, so one that changes is a new one.
 fn copy<'tcx>(of: &CodegenUnit<'tcx>) -> CodegenUnit<'tcx> {
     let mut unit = CodegenUnit::new(of.name());
-    unit.items_mut().extend(of.items().iter().map(|(item, data)| (*item, *data)));
+    unit.items_mut()
+        .extend(of.items().iter().map(|(item, data)| (*item, *data)));
     if of.is_primary() {
         unit.make_primary();
     }
@@ -182,7 +181,10 @@ fn guarded_by<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> Option<DefId
     if tcx.def_kind(function) != DefKind::Fn || !is_injected(tcx, function, GUARD) {
         return None;
     }
-    let number = number.as_const()?.try_to_value()?.try_to_bits(tcx, ty::TypingEnv::fully_monomorphized())?;
+    let number = number
+        .as_const()?
+        .try_to_value()?
+        .try_to_bits(tcx, ty::TypingEnv::fully_monomorphized())?;
     let hash = DefPathHash::new(
         tcx.stable_crate_id(LOCAL_CRATE),
         Hash64::new(u64::try_from(number).ok()?),
@@ -196,7 +198,10 @@ fn guarded(tcx: TyCtxt<'_>) -> Vec<DefId> {
     let impls = impls.filter(|item| is_relaxed(tcx, **item));
     let added = inherent::relaxed(tcx, LOCAL_CRATE).iter();
     let added = added.flat_map(|item| tcx.associated_item_def_ids(*item));
-    impls.map(|item| item.to_def_id()).chain(added.copied()).collect()
+    impls
+        .map(|item| item.to_def_id())
+        .chain(added.copied())
+        .collect()
 }
 
 fn symbols(tcx: TyCtxt<'_>) -> Vec<String> {

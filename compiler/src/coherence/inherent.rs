@@ -196,7 +196,10 @@ fn home(tcx: TyCtxt<'_>, item: LocalDefId) -> Result<LocalDefId, Result<(), Erro
         _ => {
             let text = format!("`{ty}` is no type to which methods can be added");
             let mut error = struct_span_code_err!(dcx, span, E0118, "{text}");
-            error.span_label(span, "an inherent impl is for one type or a family of types");
+            error.span_label(
+                span,
+                "an inherent impl is for one type or a family of types",
+            );
             error.help("write a trait and implement it, or name the type");
             error
         }

@@ -258,7 +258,10 @@ impl<'tcx> Look<'tcx> {
             _ => format!("`{}`", self_ty(tcx, parent)),
         };
         let other = tcx.def_span(other.def_id);
-        error.span_note(other, format!("without that crate, the one of {whose} is meant"));
+        error.span_note(
+            other,
+            format!("without that crate, the one of {whose} is meant"),
+        );
         let text = format!("with it, the one that its coherence domain gives `{ty}` comes first");
         error.span_note(tcx.def_span(item.def_id), text);
         error.help(format!(

@@ -131,10 +131,15 @@ fn report_names(tcx: TyCtxt<'_>, item: DefId, left: AssocItem, right: AssocItem)
     error.emit();
 }
 
-/// Where this crate names one of two crates, the one that it met later if it names both.
+/// Where this crate names one of two crates, or one that has it below, and the one that it met later if it names both.
 fn place(tcx: TyCtxt<'_>, left: DefId, right: DefId) -> Span {
-    let imports = [right, left].map(|item| tcx.extern_crate(item.krate));
-    let mut imports = imports.into_iter().flatten();
-    let import = imports.find(|import| import.is_direct() && !import.span.is_dummy());
-    import.map_or_else(|| tcx.def_span(CRATE_DEF_ID), |import| import.span)
+    let mut spans = [right, left].into_iter().filter_map(|item| {
+        let mut import = tcx.extern_crate(item.krate)?;
+        while !import.is_direct() {
+            import = tcx.extern_crate(import.dependency_of)?;
+        }
+        Some(import.span)
+    });
+    let named = spans.find(|span| !span.is_dummy());
+    named.unwrap_or_else(|| tcx.def_span(CRATE_DEF_ID))
 }
