@@ -19,7 +19,9 @@ use rustc_hir_analysis::autoderef::Autoderef;
 use rustc_infer::infer::{InferCtxt, TyCtxtInferExt};
 use rustc_middle::ty::adjustment::Adjust;
 use rustc_middle::ty::fast_reject::DeepRejectCtxt;
-use rustc_middle::ty::{self, AssocItem, ParamEnv, Ty, TyCtxt, TypeckResults, TypingMode};
+use rustc_middle::ty::{
+    self, AssocItem, ParamEnv, Ty, TyCtxt, TypeVisitableExt, TypeckResults, TypingMode,
+};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
 use rustc_span::{DUMMY_SP, Ident};
@@ -36,9 +38,7 @@ pub(super) fn queries(_: &Session, providers: &mut Providers) {
     let _ = CHECK.set(providers.queries.typeck_root);
     providers.queries.typeck_root = |tcx, body| {
         let results = CHECK.get().expect("set when queries were put together")(tcx, body);
-        if results.tainted_by_errors.is_none() {
-            look_again(tcx, body, results);
-        }
+        look_again(tcx, body, results);
         results
     };
 }
@@ -54,7 +54,9 @@ fn look_again<'tcx>(tcx: TyCtxt<'tcx>, body: LocalDefId, results: &TypeckResults
             owner: results.hir_owner,
             local_id: id,
         };
-        let Some(call) = Call::of(tcx, results, id) else {
+        let call = Call::of(tcx, results, id);
+        // Errors of types may follow from this one, so it is told beside them.
+        let Some(call) = call.filter(|call| !call.start.references_error()) else {
             continue;
         };
         let infcx = tcx.infer_ctxt().build(TypingMode::non_body_analysis());

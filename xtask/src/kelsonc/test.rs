@@ -5,13 +5,16 @@
 //! ```text
 //! kelsonc as-rustc   passed   0.4 s
 //! kelsonc linker     passed   0.9 s
+//! kelsonc domains    passed   6.0 s
 //! kelsonc project    passed   2.1 s
 //! kelsonc ui         passed   9.8 s
 //! ```
 //!
 //! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
-//! refuses two impls that no kelsonc saw together. `project`: a package
+//! refuses two impls that no kelsonc saw together. `domains`: coherence domains across compiler runs. `project`: a package
 //! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
+
+mod domain;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -68,9 +71,10 @@ pub fn run(options: &Options) -> ExitCode {
         kelsonc: &kelsonc,
         bless: options.bless,
     };
-    let steps: [(&str, Step); 4] = [
+    let steps: [(&str, Step); 5] = [
         ("as-rustc", as_rustc),
         ("linker", linker),
+        ("domains", domain::domains),
         ("project", project),
         ("ui", ui),
     ];

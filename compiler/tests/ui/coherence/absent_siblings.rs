@@ -5,7 +5,7 @@
 //@aux-build: free_default.rs
 //@aux-build: free_debug.rs
 
-extern crate free_debug;
-extern crate free_default; //~ ERROR: two impls of `Both` overlap because
+extern crate free_debug; //~ ERROR: two impls of `Both` overlap because `Debug` is implemented for `base::Free`
+extern crate free_default;
 
 fn main() {}

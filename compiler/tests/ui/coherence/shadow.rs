@@ -50,6 +50,13 @@ fn by_bound<T: Shown>(value: Rc<T>, object: Rc<dyn Shown>) {
     object.shown(); //~ ERROR: `shown` means another method
 }
 
+/// It is told as well where the other meaning does not fit.
+fn by_type(bytes: &Vec<u8>) -> Option<&u8> {
+    bytes.first() //~ ERROR: `first` means another method
+    //~^ E0308
+}
+
+/// A near miss: no array has such a method.
 fn by_array(bytes: Rc<[u8; 2]>) {
     bytes.shown();
 }

@@ -13,9 +13,6 @@ use std::rc::Rc;
 mod elsewhere {
     pub trait Hex {
         fn hex(&self) -> &'static str;
-        fn first(&self) -> &'static str {
-            "trait"
-        }
     }
 
     impl Hex for Vec<u8> {
