@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! `-K coherence-domain=NAME`: crates that are one project may implement foreign traits for foreign types.
+//! `-K coherence-domain=NAME`: crates that are one project may write impls for types of others.
 //!
 //! ```ignore
 //! // Refused by the orphan rule, unless the crate is in a domain.
 //! impl core::fmt::Display for Vec<u8> { /* ... */ }
+//!
+//! impl Vec<u8> {
+//!     pub fn hex(&self) -> String { /* ... */ }
+//! }
 //! ```
 //!
 //! The orphan rule keeps two crates that do not know each other from implementing the same trait for the same type.
 //! Within a domain that is found out instead: by the compiler in the first crate that sees both impls, whether or not
-//! it is in a domain itself, and by the linker where no crate sees both, because every such impl comes with a symbol
+//! it is in a domain itself, and by the linker where no kelsonc sees both, because every such impl comes with a symbol
 //! named after it.
 //!
 //! A domain does not lift what else the orphan rule says:
 //! - An impl for every type (`impl<T> Display for T`) is refused as before.
-//! - Traits that the compiler or unsafe code draws conclusions from (`Copy`, `Drop`, `Unpin`, `Send`...) are for the
-//!   author of the type alone.
-//! - There are no inherent impls on foreign types.
+//! - Traits that the compiler or unsafe code draws conclusions from (`Copy`, `Drop`, `Unpin`, `Send`, `DerefMut`...) are
+//!   for the author of the type alone.
+//! - What other crates concluded from there being no such impl has to hold.
 //!
-//! What it does not catch: another crate may rely on an impl *not* being there, which its own authors may rule out in
-//! the same crate. The symbols are for impls that are alike to the letter; two generic impls that overlap in part are
-//! found by the compiler only.
+//! What it does not catch: the symbols are for impls that are alike to the letter. Impls that overlap in part, or break a
+//! conclusion together, are found by kelsonc only, in a crate that sees them.
 //!
-//! This file decides what is relaxed; [`siblings`] compares crates, [`guard`] makes the symbols.
+//! This file decides which impls of traits are allowed; [`inherent`] collects and finds inherent ones; [`clash`],
+//! [`siblings`], [`shadow`] and [`absent`] judge; [`guard`] makes the symbols; [`fn_ptr`] clears a stumbling block.
 
 mod absent;
 mod clash;
@@ -56,7 +60,7 @@ pub(crate) const FEATURE: Feature = Feature {
     options: &[Declared {
         name: "coherence-domain",
         value: "NAME",
-        help: "implement foreign traits for foreign types, as one of the crates of NAME",
+        help: "write impls for types of other crates, as one of the crates of NAME",
     }],
     register,
 };

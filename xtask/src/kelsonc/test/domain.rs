@@ -117,31 +117,18 @@ fn without_kelsonc(yard: &Yard<'_>) -> Result<(), Reason> {
 /// Metadata alone, shared libraries, and macros.
 fn crate_types(yard: &Yard<'_>) -> Result<(), Reason> {
     let below = "impl Vec<u8> { pub fn one(&self) -> u8 { 1 } }";
-    let user = "extern crate below; fn main() { println!(\"{} there\", vec![0_u8].one()); }";
-    let check = &["--emit=metadata"];
-    yard.passes(
-        By::Domain,
-        "below",
-        below,
-        &["--crate-type=lib", "--emit=metadata"],
-    )?;
-    std::fs::remove_file(yard.folder.join("libbelow.rlib"))
-        .map_err(|error| Reason::new(format!("cannot remove `libbelow.rlib`: {error}")))?;
-    yard.passes(By::Kelsonc, "user", user, check)?;
+    let user = |below: &str| {
+        format!("extern crate {below}; fn main() {{ println!(\"{{}} there\", vec![0_u8].one()); }}")
+    };
+    let check = &["--crate-type=lib", "--emit=metadata"];
+    yard.passes(By::Domain, "checked", below, check)?;
+    yard.passes(By::Kelsonc, "user", &user("checked"), &["--emit=metadata"])?;
     let taken = "impl Vec<u8> { pub fn len(&self) {} }";
-    let check_lib = &["--crate-type=lib", "--emit=metadata"];
-    contains(
-        &yard.compile(By::Domain, "taken", taken, check_lib)?,
-        "K0016",
-    )?;
+    contains(&yard.compile(By::Domain, "taken", taken, check)?, "K0016")?;
 
-    yard.passes(
-        By::Domain,
-        "below",
-        below,
-        &["--crate-type=dylib", "-Cprefer-dynamic"],
-    )?;
-    yard.passes(By::Kelsonc, "user", user, &["-Cprefer-dynamic"])?;
+    let shared = &["--crate-type=dylib", "-Cprefer-dynamic"];
+    yard.passes(By::Domain, "shared", below, shared)?;
+    yard.passes(By::Kelsonc, "user", &user("shared"), &["-Cprefer-dynamic"])?;
     contains(&yard.run("user")?, "1 there")?;
 
     let plugin = "
