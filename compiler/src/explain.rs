@@ -15,8 +15,6 @@ pub(crate) enum Code {
     HandlerTwice,
     /// Crates of a coherence domain with impls for the same type.
     Overlap,
-    /// More relaxed impls in a crate than can be guarded.
-    TooManyImpls,
     /// A gate that is not open.
     Gate,
     /// An attribute that does not say what an overflow does.
@@ -37,6 +35,14 @@ pub(crate) enum Code {
     NoUbChecksPlace,
     /// A `no_ub_checks` attribute with arguments.
     NoUbChecksArguments,
+    /// A name that a domain adds to a type which has it.
+    Taken,
+    /// A name that two domain crates add to a type.
+    SameName,
+    /// A call that means something else without a domain.
+    Shadow,
+    /// Impls of others that overlap because of one that a domain allows.
+    Absent,
 }
 
 /// All of them, with their texts, in the order of their codes. Numbers may be missing.
@@ -53,11 +59,6 @@ const ALL: &[(Code, &str, &str)] = &[
         include_str!("explain/K0003.md"),
     ),
     (Code::Overlap, "K0004", include_str!("explain/K0004.md")),
-    (
-        Code::TooManyImpls,
-        "K0005",
-        include_str!("explain/K0005.md"),
-    ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
     (
@@ -78,6 +79,10 @@ const ALL: &[(Code, &str, &str)] = &[
         "K0015",
         include_str!("explain/K0015.md"),
     ),
+    (Code::Taken, "K0016", include_str!("explain/K0016.md")),
+    (Code::SameName, "K0017", include_str!("explain/K0017.md")),
+    (Code::Shadow, "K0018", include_str!("explain/K0018.md")),
+    (Code::Absent, "K0019", include_str!("explain/K0019.md")),
     (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
     (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
 ];

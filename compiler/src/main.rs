@@ -20,6 +20,7 @@ extern crate rustc_expand;
 extern crate rustc_feature;
 extern crate rustc_hashes;
 extern crate rustc_hir;
+extern crate rustc_hir_analysis;
 extern crate rustc_index;
 extern crate rustc_infer;
 extern crate rustc_interface;

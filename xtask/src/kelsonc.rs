@@ -15,6 +15,7 @@ use crate::toolchains::Reason;
 
 mod as_rustc;
 mod code;
+mod domains;
 mod layout;
 mod library;
 mod linker;

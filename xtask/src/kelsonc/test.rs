@@ -5,6 +5,7 @@
 //! ```text
 //! kelsonc as-rustc   passed   0.4 s
 //! kelsonc linker     passed   0.9 s
+//! kelsonc domains    passed   6.0 s
 //! kelsonc project    passed   2.1 s
 //! ...
 //! ```
@@ -13,6 +14,7 @@
 //! |---|---|
 //! | `as-rustc` | without options it answers as the stock compiler does, and compiles to the same |
 //! | `linker` | two impls that no kelsonc saw together are refused when they are linked |
+//! | `domains` | coherence domains across runs of compilers |
 //! | `project` | cargo builds a package and its dependency by it |
 //! | `cargo` | so does `cargo kelson kelsonc` |
 //! | `code` | debuggers, other settings of the code generator and incremental builds see what they should |
@@ -25,7 +27,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use super::{as_rustc, build, code, layout, library, linker, project, twins};
+use super::{as_rustc, build, code, domains, layout, library, linker, project, twins};
 use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Spinner, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
@@ -47,9 +49,10 @@ pub struct Options {
 }
 
 /// Which steps there are.
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("as-rustc", as_rustc::run),
     ("linker", linker::run),
+    ("domains", domains::run),
     ("project", project::by_cargo),
     ("cargo", project::by_cargo_kelson),
     ("code", code::run),
