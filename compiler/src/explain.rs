@@ -87,12 +87,10 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
 ];
 
-/// The first code there is.
-pub(crate) const FIRST: &str = ALL[0].1;
-
-/// The last code there is.
-pub(crate) fn last() -> &'static str {
-    ALL[ALL.len() - 1].1
+/// The codes that there are. One that was given up is not used again, so they have gaps.
+pub(crate) fn all() -> String {
+    let codes: Vec<String> = ALL.iter().map(|(_, code, _)| format!("`{code}`")).collect();
+    codes.join(", ")
 }
 
 impl Code {
@@ -101,7 +99,7 @@ impl Code {
         let code = ALL
             .iter()
             .find_map(|(kind, code, _)| (*kind == self).then_some(*code))
-            .unwrap_or(FIRST);
+            .expect("every kind has its code");
         format!("this is error {code}; `kelsonc --explain {code}` has more about it")
     }
 }

@@ -105,9 +105,8 @@ fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
         match explain::text(code) {
             Some(text) => print!("{text}"),
             None => early.early_fatal(format!(
-                "`{code}` is not an error of kelsonc; it has `{}` to `{}`",
-                explain::FIRST,
-                explain::last()
+                "`{code}` is not an error of kelsonc; it has {}",
+                explain::all()
             )),
         }
         return;
