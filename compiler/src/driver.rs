@@ -92,10 +92,14 @@ impl Callbacks for Driver {
     }
 
     fn after_expansion(&mut self, _: &Compiler, tcx: TyCtxt<'_>) -> Compilation {
+        let before = tcx.dcx().err_count();
         for hook in &self.hooks.expanded {
             hook(tcx);
         }
-        tcx.dcx().abort_if_errors();
+        // What would follow from an error of ours is noise. After one of its own, rustc goes on and says more.
+        if tcx.dcx().err_count() > before {
+            tcx.dcx().abort_if_errors();
+        }
         Compilation::Continue
     }
 }

@@ -16,6 +16,7 @@ use rustc_ast::Crate;
 use rustc_feature::UnstableFeatures;
 use rustc_interface::interface::Compiler;
 use rustc_session::Session;
+use rustc_session::config::SymbolManglingVersion;
 use rustc_span::{Span, Symbol, sym};
 
 use crate::explain::Code;
@@ -160,6 +161,9 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
             config.opts.unstable_features = before;
         } else {
             SHUT.store(true, Ordering::Relaxed);
+            // Where gates may be opened, symbols have another form; those of a stable release stay.
+            let mangling = &mut config.opts.cg.symbol_mangling_version;
+            mangling.get_or_insert(SymbolManglingVersion::Legacy);
         }
     });
     hooks.on_root(open);
