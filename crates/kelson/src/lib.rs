@@ -10,17 +10,24 @@
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
+//! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
+//! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
 //!
-//! The crate is `no_std`, allocates nothing, and has no run-time state.
+//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
+//! allocator that the program names.
 
 #![no_std]
 
+pub mod alloc;
+mod borrow;
 mod cfg;
 mod check;
 mod hint;
 mod traits;
 
+pub use alloc::dangle::{Dangle, Owned, Release, ThinDangle};
+pub use borrow::linear::{Consumed, Linear, Obligation};
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
@@ -29,5 +36,6 @@ pub use traits::sealed::sealed;
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::alloc::unsize::Unsize;
     pub use crate::hint::likely::cold_path;
 }
