@@ -11,14 +11,19 @@
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
 //! | hint | [`likely!`], [`unlikely!`] |
+//! | init | the module [`mod@init`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
 #![no_std]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 mod cfg;
 mod check;
 mod hint;
+pub mod init;
 mod traits;
 
 pub use cfg::when::{cfg_select, if_cfg, when};
@@ -30,4 +35,5 @@ pub use traits::sealed::sealed;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::hint::likely::cold_path;
+    pub use crate::init::fields;
 }
