@@ -13,17 +13,23 @@
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
+//! | init | the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
 //! allocator that the program names.
 
 #![no_std]
 
+// By another name, for the theme has this one.
+#[cfg(feature = "alloc")]
+extern crate alloc as rust_alloc;
+
 pub mod alloc;
 mod borrow;
 mod cfg;
 mod check;
 mod hint;
+pub mod init;
 mod traits;
 
 pub use alloc::dangle::{Dangle, Owned, Release, ThinDangle};
@@ -38,4 +44,5 @@ pub use traits::sealed::sealed;
 pub mod __private {
     pub use crate::alloc::unsize::Unsize;
     pub use crate::hint::likely::cold_path;
+    pub use crate::init::fields;
 }

@@ -62,8 +62,6 @@ use core::{
     },
 };
 
-extern crate alloc as rust_alloc;
-
 /// A box that can do whatever `Box` can.
 pub type KBox<T> = rust_alloc::boxed::Box<T>;
 /// A vector that can do whatever `Vec` can.

@@ -18,6 +18,7 @@ use core::{
 };
 
 mod count;
+mod emplace;
 mod traits;
 mod unique;
 

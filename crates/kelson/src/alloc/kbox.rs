@@ -23,6 +23,7 @@ use core::{
     ptr::NonNull, //
 };
 
+mod emplace;
 mod traits;
 
 /// Owns a value in memory of an [`Allocator`].
