@@ -9,6 +9,8 @@ use kernel::prelude::*;
 #[macro_use]
 mod kunit;
 
+mod alloc;
+mod borrow;
 mod cfg;
 mod check;
 mod hint;
