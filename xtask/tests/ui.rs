@@ -51,6 +51,15 @@ fn main() -> ui_test::Result<()> {
         r"/[^ \n]*/crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+",
         "$$ROOT/$1.rs:LL:CC",
     );
+    // And some the compiler's own, where an error comes from a generic function.
+    config.filter(
+        r"/[^ \n]*/library/([a-z_/]+)\.rs:[0-9]+:[0-9]+",
+        "$$LIBRARY/$1.rs:LL:CC",
+    );
+    config.filter(
+        r"crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+\n *\|\n[0-9]+ *\|",
+        "$$ROOT/$1.rs:LL:CC\n   |\nLL |",
+    );
 
     ui_test::run_tests_generic(
         vec![config],

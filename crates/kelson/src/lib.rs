@@ -42,7 +42,7 @@ pub use traits::sealed::sealed;
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::alloc::unsize::Unsize;
+    pub use crate::alloc::unsize::SmartPointer;
     pub use crate::hint::likely::cold_path;
     pub use crate::init::fields;
 }

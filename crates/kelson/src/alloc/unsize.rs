@@ -13,11 +13,6 @@
 ///
 /// `__kelson_unsize` gives the pointer that this one had for its value to `coerce`, once, and makes
 /// of what that returns a pointer that owns the same value.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be unsized by `unsize!`",
-    label = "not a `KBox`, `KArc`, `UniqueArc`, or one of these pinned",
-    note = "`Box`, `Rc` and `Arc` need no macro: the compiler coerces them"
-)]
 pub unsafe trait Unsize: Sized {
     /// What it points to.
     type From: ?Sized;
@@ -33,6 +28,22 @@ pub unsafe trait Unsize: Sized {
         self,
         coerce: fn(*mut Self::From) -> *mut U,
     ) -> Self::To<U>;
+}
+
+/// What [`unsize!`](crate::unsize) calls: of this type, so that one method is found whatever `P` is.
+pub struct SmartPointer<P>(pub P);
+
+impl<P: Unsize> SmartPointer<P> {
+    /// Coerces the pointer to the value.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Unsize::__kelson_unsize`].
+    #[inline]
+    pub unsafe fn unsize<U: ?Sized>(self, coerce: fn(*mut P::From) -> *mut U) -> P::To<U> {
+        // SAFETY: by the caller's promise.
+        unsafe { self.0.__kelson_unsize(coerce) }
+    }
 }
 
 /// Coerces a smart pointer of this library to one of `dyn Trait` or of a slice.
@@ -75,15 +86,12 @@ pub unsafe trait Unsize: Sized {
 /// None: the pointer gets its vtable or its length.
 #[macro_export]
 macro_rules! unsize {
-    ($pointer:expr $(,)?) => {{
-        use $crate::__private::Unsize as _;
+    ($pointer:expr $(,)?) => {
         // The expression is the user's and stays outside of `unsafe`.
-        match $pointer {
-            pointer => {
-                // SAFETY: the function returns what it gets, and what the compiler makes of it on
-                // the way is a coercion.
-                unsafe { pointer.__kelson_unsize(|coerced| coerced) }
-            }
+        match $crate::__private::SmartPointer($pointer) {
+            // SAFETY: the function returns what it gets, and what the compiler makes of it on the
+            // way is a coercion.
+            pointer => unsafe { pointer.unsize(|coerced| coerced) },
         }
-    }};
+    };
 }

@@ -76,6 +76,9 @@ pub trait Obligation {
 
     /// Whether a program that may drop the value does not build.
     const AT_BUILD: bool;
+
+    /// Evaluated if the value may be dropped. Where that must not build, it cannot be evaluated.
+    const DROPPED: ();
 }
 
 /// The [`Obligation`] of a [`Linear`] that names none.
@@ -84,6 +87,9 @@ pub enum Consumed {}
 impl Obligation for Consumed {
     const MESSAGE: &'static str = "a linear value is dropped; use it up by `consume`";
     const AT_BUILD: bool = cfg!(panic = "abort");
+    const DROPPED: () = if Self::AT_BUILD {
+        panic!("a linear value is dropped; use it up by `consume`")
+    };
 }
 
 impl<T, M: Obligation> Linear<T, M> {
@@ -130,15 +136,10 @@ impl<T, M: Obligation> Linear<T, M> {
 
 impl<T, M: Obligation> Drop for Linear<T, M> {
     #[inline]
-    #[track_caller]
     fn drop(&mut self) {
         // Evaluated when the compiler needs this function, which is when something is left that
         // drops a value of this type.
-        const {
-            if M::AT_BUILD {
-                panic!("{}", M::MESSAGE);
-            }
-        }
+        let () = M::DROPPED;
         panic!("{}", M::MESSAGE);
     }
 }
@@ -194,6 +195,10 @@ macro_rules! linear {
         impl $crate::Obligation for $name {
             const MESSAGE: &'static ::core::primitive::str = $message;
             const AT_BUILD: ::core::primitive::bool = ::core::cfg!(panic = "abort");
+            // Here and not in the library, so that the error is at the user's own words.
+            const DROPPED: () = if Self::AT_BUILD {
+                ::core::panic!($message)
+            };
         }
     )+};
 }
