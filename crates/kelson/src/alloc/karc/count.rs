@@ -74,7 +74,7 @@ mod on_host {
             let old = self.0.fetch_add(1, Ordering::Relaxed);
             // From `i32::MAX` it went to the negative numbers; none of these counts, nor does zero.
             if old <= 0 || old == i32::MAX {
-                self.saturate();
+                self.0.store(SATURATED, Ordering::Relaxed);
             }
         }
 
@@ -88,7 +88,7 @@ mod on_host {
                 return true;
             }
             if old <= 0 {
-                self.saturate();
+                self.0.store(SATURATED, Ordering::Relaxed);
             }
             false
         }
@@ -98,11 +98,6 @@ mod on_host {
         pub(in super::super) fn is_one(&self) -> bool {
             // ORDERING: with the `Release` of those who were owners.
             self.0.load(Ordering::Acquire) == 1
-        }
-
-        #[cold]
-        fn saturate(&self) {
-            self.0.store(SATURATED, Ordering::Relaxed);
         }
     }
 }
