@@ -12,10 +12,17 @@
 
 use super::{
     init::Initializer,
-    pinned::Structural,
+    pinned::{
+        PinnedDrop,
+        Structural, //
+    },
     place::{
-        Building,
-        Guarantee, //
+        Guarantee,
+        Uninit, //
+    },
+    zeroed::{
+        Zeroable,
+        Zeroed, //
     },
 };
 use core::{
@@ -24,6 +31,21 @@ use core::{
     pin::Pin,
     ptr, //
 };
+
+pub use super::place::Building;
+
+/// Starts to build a value in a place.
+#[inline(always)]
+pub fn begin<'o, T: ?Sized, G: Guarantee>(out: Uninit<'o, T, G>) -> Building<'o, T, G> {
+    out.begin()
+}
+
+/// Zeroes a value before its fields are built.
+#[inline(always)]
+pub fn zero<T: Zeroable, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
+    // SAFETY: the place is exclusively the `Building`'s, and still vacant.
+    unsafe { place.as_ptr().write_bytes(0, 1) };
+}
 
 /// A vacant field of type `F` of a value of type `S` in a place with the guarantee `G`.
 ///
@@ -96,12 +118,12 @@ pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
 /// Every field of a `Structural` type may be pinned.
 pub trait OfPinned<S: ?Sized, F: ?Sized, G> {
     /// Takes the field.
-    fn take(self) -> Taken<S, F, G, Yes>;
+    fn init_take(self) -> Taken<S, F, G, Yes>;
 }
 
 impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G> {
     #[inline(always)]
-    fn take(self) -> Taken<S, F, G, Yes> {
+    fn init_take(self) -> Taken<S, F, G, Yes> {
         // INVARIANT: `S` keeps its fields pinned.
         Taken {
             ptr: self.ptr,
@@ -113,12 +135,12 @@ impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G
 /// To a field that is `Unpin`, pinning means nothing.
 pub trait OfUnpin<S: ?Sized, F: ?Sized, G> {
     /// Takes the field.
-    fn take(self) -> Taken<S, F, G, Yes>;
+    fn init_take(self) -> Taken<S, F, G, Yes>;
 }
 
 impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
     #[inline(always)]
-    fn take(self) -> Taken<S, F, G, Yes> {
+    fn init_take(self) -> Taken<S, F, G, Yes> {
         // INVARIANT: what is `Unpin` is pinned anywhere.
         Taken {
             ptr: self.ptr,
@@ -130,7 +152,7 @@ impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
 impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
     /// Takes the field, which may not be pinned.
     #[inline(always)]
-    pub fn take(self) -> Taken<S, F, G, No> {
+    pub fn init_take(self) -> Taken<S, F, G, No> {
         Taken {
             ptr: self.ptr,
             _of: PhantomData,
@@ -231,3 +253,19 @@ impl<F: ?Sized> Drop for Guard<F> {
         unsafe { ptr::drop_in_place(self.0) }
     }
 }
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: its destructor is
+/// `PinnedDrop`, and the attribute is `#[pinned(drop)]`.
+pub trait DropOfPinnedIsPinnedDrop {}
+
+#[allow(
+    drop_bounds,
+    reason = "it is about the impl of `Drop`, not about drop glue"
+)]
+impl<T: Drop + ?Sized> DropOfPinnedIsPinnedDrop for T {}
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: to have a `PinnedDrop`
+/// called, the attribute is `#[pinned(drop)]`.
+pub trait PinnedDropNeedsPinnedWithDrop {}
+
+impl<T: PinnedDrop + ?Sized> PinnedDropNeedsPinnedWithDrop for T {}

@@ -22,6 +22,8 @@ use core::{
     pin::Pin, //
 };
 
+pub use kelson_macros::init;
+
 /// Builds a `T` in a place that is pinned, or fails with an `E`.
 ///
 /// Made by [`init!`](macro@crate::init), [`lazy`], [`value`], ...; run by whoever has a place:

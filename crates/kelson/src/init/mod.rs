@@ -17,6 +17,8 @@ pub mod fields;
 pub(crate) mod init;
 pub(crate) mod pinned;
 pub(crate) mod place;
+pub(crate) mod stack;
+pub(crate) mod zeroed;
 
 pub use emplace::{Emplace, Vacant};
 pub use init::{
@@ -34,7 +36,11 @@ pub use init::{
     ScopedInit,
     Value, //
 };
-pub use pinned::Structural;
+pub use pinned::{
+    Dropping,
+    PinnedDrop,
+    Structural, //
+};
 pub use place::{
     build_at,
     Guarantee,
@@ -42,4 +48,14 @@ pub use place::{
     Pinned,
     Scoped,
     Uninit, //
+};
+#[doc(hidden)]
+pub use stack::{
+    StackPlace,
+    StackSlot, //
+};
+pub use zeroed::{
+    zeroed,
+    Zeroable,
+    Zeroed, //
 };
