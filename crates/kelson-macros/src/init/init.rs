@@ -80,5 +80,5 @@ enum Source {
     /// `field <- initializer`.
     Initializer(Token![<-]),
     /// `field <-? initializer`.
-    Fallible(Token![<-], Token![?]),
+    Fallible(Token![?]),
 }

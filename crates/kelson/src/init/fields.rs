@@ -20,10 +20,7 @@ use super::{
         Guarantee,
         Uninit, //
     },
-    zeroed::{
-        Zeroable,
-        Zeroed, //
-    },
+    zeroed::Zeroed,
 };
 use core::{
     convert::Infallible,
@@ -42,8 +39,9 @@ pub fn begin<'o, T: ?Sized, G: Guarantee>(out: Uninit<'o, T, G>) -> Building<'o,
 
 /// Zeroes a value before its fields are built.
 #[inline(always)]
-pub fn zero<T: Zeroable, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
-    // SAFETY: the place is exclusively the `Building`'s, and still vacant.
+pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
+    // SAFETY: the place is exclusively the `Building`'s, and still vacant. By the invariant of
+    // `Zeroed`, the fields that nobody names are then values.
     unsafe { place.as_ptr().write_bytes(0, 1) };
 }
 
@@ -203,20 +201,17 @@ impl<F: ?Sized, G: Guarantee> Place<F, G> {
 }
 
 /// The error of an initializer that is used as if it could not fail.
-///
-/// Implemented for `()` and one error only, so that an initializer that works for any error gets
-/// that one.
 #[diagnostic::on_unimplemented(
-    message = "this initializer can fail, with `{E}`",
+    message = "this initializer can fail, with `{Self}`",
     label = "expected an initializer that cannot fail",
     note = "write `<-?` to pass the error on"
 )]
-pub trait CannotFail<E> {
+pub trait CannotFail {
     /// Is never called.
-    fn never(error: E) -> !;
+    fn never(error: Self) -> !;
 }
 
-impl CannotFail<Infallible> for () {
+impl CannotFail for Infallible {
     #[inline(always)]
     fn never(error: Infallible) -> ! {
         match error {}

@@ -66,7 +66,7 @@ fn lazy(model: &Initializer) -> TokenStream {
         None if can_fail(model) => ours!(_),
         None => ours!(::core::convert::Infallible),
     };
-    let out = Ident::new("__init_out", Span::mixed_site());
+    let out = Ident::new("__out", Span::mixed_site());
     let body = in_place(model, &out.to_token_stream());
     ours! {
         ::kelson::init::lazy::<_, #error, _>(move |#out| ::core::result::Result::Ok(#body))
@@ -118,8 +118,8 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
     }}
 }
 
-/// The variables of the expansion. The guards, named like the fields, have the same hygiene, so
-/// these have names that no field is likely to have.
+/// The variables of the expansion. Hygiene keeps them apart from variables of the user, but not
+/// from a `static` or `const`, hence the names.
 struct Names {
     place: Ident,
     slot: Ident,
@@ -135,8 +135,8 @@ impl Names {
             Shape::Array(_) => (true, None),
         };
         Names {
-            place: Ident::new("__init_place", Span::mixed_site()),
-            slot: Ident::new("__init_slot", Span::mixed_site()),
+            place: Ident::new("__place", Span::mixed_site()),
+            slot: Ident::new("__slot", Span::mixed_site()),
             is_array,
             variant,
         }
@@ -221,33 +221,37 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
     // Method lookup finds out whether the field may be pinned; the traits that it takes are in
     // scope where no user code is.
-    let filled = |arrow: Span| {
-        let taken = ours! {{
-            #[allow(unused_imports)]
-            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-            (&&#vacant).init_take()
-        }};
-        let vacant =
-            quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::PinsField::place(#taken));
-        quote_spanned!(ours_at(value.span())=> ::kelson::init::Initializer::fill(#value, #vacant))
+    let filled = || {
+        let at = ours_at(match &field.name {
+            Name::Ident(ident) => ident.span(),
+            Name::Index(index) => index.span,
+        });
+        let vacant = quote_spanned! {at=>
+            ::kelson::init::fields::PinsField::place({
+                #[allow(unused_imports)]
+                use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
+                (&&#vacant).init_take()
+            })
+        };
+        quote_spanned!(ours_at(value.span())=> ::kelson::init::Initializer::fill(#vacant, #value))
     };
     let built = match &field.source {
         Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
         Source::Initializer(arrow) => {
-            let filled = filled(arrow.span());
-            let never = quote_spanned!(ours_at(arrow.span())=>
-                <() as ::kelson::init::fields::CannotFail<_>>::never(error)
-            );
-            let error = Ident::new("error", ours_at(arrow.span()));
+            let filled = filled();
+            let at = ours_at(arrow.span());
+            let never =
+                quote_spanned!(at=> ::kelson::init::fields::CannotFail::never(__init_error));
+            let error = Ident::new("__init_error", at);
             ours! {
                 match #filled {
-                    ::core::result::Result::Ok(filled) => filled,
+                    ::core::result::Result::Ok(__init_filled) => __init_filled,
                     ::core::result::Result::Err(#error) => #never,
                 }
             }
         }
-        Source::Fallible(arrow, question) => {
-            let filled = filled(arrow.span());
+        Source::Fallible(question) => {
+            let filled = filled();
             quote!(#filled #question)
         }
     };
@@ -267,15 +271,13 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     ours!(#(#attributes)* let #mutable #guard = #built; #access)
 }
 
-/// The variable that holds a field until the whole is built: named like the field, for messages.
+/// The variable that holds a field until the whole is built.
+///
+/// Not named like the field: a variable cannot have the name of a `static` or `const` in scope.
 fn guard(name: &Name) -> Ident {
     match name {
-        Name::Ident(ident) => {
-            let mut guard = ident.clone();
-            guard.set_span(ours_at(ident.span()));
-            guard
-        }
-        Name::Index(index) => format_ident!("field_{}", index.index, span = ours_at(index.span)),
+        Name::Ident(ident) => format_ident!("__init_{}", ident, span = ours_at(ident.span())),
+        Name::Index(index) => format_ident!("__init_{}", index.index, span = ours_at(index.span)),
     }
 }
 

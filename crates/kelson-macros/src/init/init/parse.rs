@@ -240,9 +240,9 @@ fn arrow(input: ParseStream<'_>) -> syn::Result<Option<Source>> {
     if !input.peek(Token![<-]) {
         return Ok(None);
     }
-    let arrow = input.parse()?;
+    let arrow = input.parse::<Token![<-]>()?;
     Ok(Some(if input.peek(Token![?]) {
-        Source::Fallible(arrow, input.parse()?)
+        Source::Fallible(input.parse()?)
     } else {
         Source::Initializer(arrow)
     }))
