@@ -29,7 +29,14 @@ use core::{
     ptr, //
 };
 
-pub use super::place::Building;
+pub use super::{
+    place::Building,
+    selfref::{
+        fill_borrowing,
+        DeclaredBefore,
+        Loan, //
+    },
+};
 
 /// Starts to build a value in a place.
 #[inline(always)]
@@ -194,27 +201,46 @@ impl<F: ?Sized, G: Guarantee> Place<F, G> {
         // - on `Ok` the guard owns the value; until the whole is finished, the guard drops it, or if
         //   that is leaked, the frame of the whole stays busy and its memory is never reused. From
         //   then on the whole keeps the guarantee.
-        unsafe { initializer.run(self.0)? };
+        unsafe { self.fill_with(|slot| initializer.run(slot)) }
+    }
+
+    /// Runs a function.
+    ///
+    /// # Safety
+    ///
+    /// As for [`ScopedInit`](super::ScopedInit), on a place with the guarantee `G`.
+    #[inline(always)]
+    pub(super) unsafe fn fill_with<E>(
+        self,
+        f: impl FnOnce(*mut F) -> Result<(), E>,
+    ) -> Result<Guard<F>, E> {
+        f(self.0)?;
         // INVARIANT: the field is filled.
         Ok(Guard(self.0))
     }
 }
 
+/// The error of an initializer.
+pub struct Failure<E>(pub E);
+
 /// The error of an initializer that is used as if it could not fail.
+///
+/// There is one impl, so an initializer that leaves its error open gets that one: rustc takes the
+/// only type that fits. (It would not, if the error itself were to implement the trait.)
 #[diagnostic::on_unimplemented(
-    message = "this initializer can fail, with `{Self}`",
-    label = "expected an initializer that cannot fail",
+    message = "this initializer can fail",
+    label = "`<-` takes an initializer that cannot fail",
     note = "write `<-?` to pass the error on"
 )]
 pub trait CannotFail {
     /// Is never called.
-    fn never(error: Self) -> !;
+    fn never(self) -> !;
 }
 
-impl CannotFail for Infallible {
+impl CannotFail for Failure<Infallible> {
     #[inline(always)]
-    fn never(error: Infallible) -> ! {
-        match error {}
+    fn never(self) -> ! {
+        match self.0 {}
     }
 }
 

@@ -124,22 +124,46 @@ struct Names {
     place: Ident,
     slot: Ident,
     is_array: bool,
+    /// The type, if it is a struct.
+    path: Option<Path>,
     /// What gives access to the fields of a variant of an enum.
     variant: Option<TokenStream>,
 }
 
 impl Names {
     fn new(model: &Initializer) -> Names {
-        let (is_array, variant) = match &model.shape {
-            Shape::Fields(path) => (false, variant(path)),
-            Shape::Array(_) => (true, None),
+        let (path, variant) = match &model.shape {
+            Shape::Fields { path, .. } => (Some(path.clone()), variant(path)),
+            Shape::Array(_) => (None, None),
         };
         Names {
             place: Ident::new("__place", Span::mixed_site()),
             slot: Ident::new("__slot", Span::mixed_site()),
-            is_array,
+            is_array: path.is_none(),
+            path,
             variant,
         }
+    }
+
+    /// A call that fills the field at `place` by its initializer.
+    fn fill(&self, field: &Field, place: &TokenStream) -> TokenStream {
+        let value = &field.value;
+        let at = ours_at(value.span());
+        let (Some(lender), Some(path), Name::Ident(borrower)) =
+            (&field.lender, &self.path, &field.name)
+        else {
+            return quote_spanned!(at=> ::kelson::init::Initializer::fill(#place, #value));
+        };
+        let order = format_ident!(
+            "{}_is_declared_before_{}",
+            borrower,
+            lender,
+            span = ours_at(lender.span())
+        );
+        let guard = guard(&Name::Ident(lender.clone()));
+        let lender = quote_spanned!(ours_at(lender.span())=> #guard.shared());
+        let loan = ours!(unsafe { ::kelson::init::fields::Loan::new(#lender, #path::#order) });
+        quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#place, #loan, #value))
     }
 
     /// A pointer to the field.
@@ -182,17 +206,36 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             let elements = (0..*count).map(|_| ours!(loop {}));
             ours!([#(#elements),*])
         }
-        Shape::Fields(path) => {
+        Shape::Fields {
+            path,
+            is_unsized: true,
+        } => {
+            // There is no literal without a fixed size; a pattern has to name all fields too.
+            let fields = model.parts.iter().filter_map(|part| {
+                let PartKind::Field(field) = &part.kind else {
+                    return None;
+                };
+                let cfgs = part.attributes.iter().filter(|a| is_cfg(a));
+                let name = field.name.tokens();
+                let bound = guard(&field.name);
+                Some(ours!(#(#cfgs)* #name: #bound,))
+            });
+            // A field of a packed struct cannot be bound by reference.
+            return ours! {
+                #[allow(unused_variables)]
+                let _ = || unsafe {
+                    let #path { #(#fields)* } = &*#slot;
+                };
+            };
+        }
+        Shape::Fields { path, .. } => {
             let mut fields = TokenStream::new();
             for part in &model.parts {
                 let PartKind::Field(field) = &part.kind else {
                     continue;
                 };
                 let cfgs: Vec<_> = part.attributes.iter().filter(|a| is_cfg(a)).collect();
-                let name = match &field.name {
-                    Name::Ident(ident) => ident.to_token_stream(),
-                    Name::Index(index) => index.to_token_stream(),
-                };
+                let name = field.name.tokens();
                 fields.extend(ours!(#(#cfgs)* #name: loop {},));
                 // No reference can be made to a field of a packed struct that may not be aligned.
                 if names.variant.is_none() {
@@ -210,6 +253,15 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             ::core::ptr::write(#slot, #literal);
             #aligned
         };
+    }
+}
+
+impl Name {
+    fn tokens(&self) -> TokenStream {
+        match self {
+            Name::Ident(ident) => ident.to_token_stream(),
+            Name::Index(index) => index.to_token_stream(),
+        }
     }
 }
 
@@ -233,15 +285,18 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
                 (&&#vacant).init_take()
             })
         };
-        quote_spanned!(ours_at(value.span())=> ::kelson::init::Initializer::fill(#vacant, #value))
+        names.fill(field, &vacant)
     };
     let built = match &field.source {
         Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
         Source::Initializer(arrow) => {
             let filled = filled();
             let at = ours_at(arrow.span());
-            let never =
-                quote_spanned!(at=> ::kelson::init::fields::CannotFail::never(__init_error));
+            let never = quote_spanned!(at=>
+                ::kelson::init::fields::CannotFail::never(
+                    ::kelson::init::fields::Failure(__init_error)
+                )
+            );
             let error = Ident::new("__init_error", at);
             ours! {
                 match #filled {

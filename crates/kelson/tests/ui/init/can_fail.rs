@@ -21,7 +21,7 @@ struct Port {
 
 fn port(rate: u32) -> impl Init<Port, TooFast> {
     init!(Port {
-        clock <- lazy(move |out| Clock::new(out, rate)), //~ ERROR: this initializer can fail, with `TooFast`
+        clock <- lazy(move |out| Clock::new(out, rate)), //~ ERROR: this initializer can fail
     } ? TooFast)
 }
 

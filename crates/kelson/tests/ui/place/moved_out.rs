@@ -1,5 +1,6 @@
 // The value in a place is pinned: no code moves it out.
-use kelson::init::{InPlace, Uninit};
+//@no-rustfix
+use kelson::init::Uninit;
 use std::marker::PhantomPinned;
 
 fn taken<'o>(out: Uninit<'o, PhantomPinned>) -> PhantomPinned {
