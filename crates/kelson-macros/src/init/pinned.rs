@@ -198,6 +198,7 @@ impl Pinned<'_> {
             }
         };
         ours! {
+            #[allow(single_use_lifetimes)]
             const _: () = {
                 // SAFETY:
                 // - the only destructor is a `PinnedDrop`, and rustc checked that nobody writes
@@ -268,7 +269,7 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
         return constants;
     }
     let (impl_generics, arguments, clause) = generics.split_for_impl();
-    ours!(impl #impl_generics #name #arguments #clause { #constants })
+    ours!(#[allow(single_use_lifetimes)] impl #impl_generics #name #arguments #clause { #constants })
 }
 
 /// The lifetime for which something is pinned.

@@ -176,6 +176,7 @@ pub trait PinsField<F: ?Sized, May> {
     fn place<G>(field: Taken<Self, F, G, May>) -> Place<F, G>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {
     #[inline(always)]
     fn place<G>(field: Taken<S, F, G, Yes>) -> Place<F, G> {
@@ -237,6 +238,7 @@ pub trait CannotFail {
     fn never(self) -> !;
 }
 
+#[diagnostic::do_not_recommend]
 impl CannotFail for Failure<Infallible> {
     #[inline(always)]
     fn never(self) -> ! {

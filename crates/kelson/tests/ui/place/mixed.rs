@@ -16,7 +16,7 @@ fn nested() {
         let mut kept = None;
         Box::<String>::emplace(lazy(|inner: Uninit<'_, String>| {
             kept = Some(inner.write(String::new())); //~ ERROR: borrowed data escapes
-            Ok::<_, Infallible>(outer.write(String::new())) //~ ERROR
+            Ok::<_, Infallible>(outer.write(String::new())) //~ ERROR: lifetime may not live long enough
         }));
         Ok(kept.unwrap())
     }));

@@ -21,7 +21,7 @@ fn boxed(handler: &dyn Fn()) {
 }
 
 fn on_the_stack(handler: &dyn Fn()) {
-    stack!(let registration = Registration::new(handler)); //~ ERROR: expected an initializer of `Registration<'_>` for any place that is pinned
+    stack!(let registration = Registration::new(handler)); //~ ERROR: for any place that is pinned
 }
 
 #[pinned]

@@ -1,5 +1,6 @@
 // The place drops the value before the handler goes away, so the handler must be there first; and no reference to the
 // value gets out.
+//@no-rustfix
 use kelson::init::{scoped_from_raw, with, ScopedInit};
 use std::marker::{PhantomData, PhantomPinned};
 use std::pin::Pin;
@@ -20,6 +21,7 @@ fn short_lived() {
     let init = {
         let local = 1;
         Registration::new(&|| drop(local)) //~ ERROR: temporary value dropped while borrowed
+        //~^ ERROR: `local` does not live long enough
     };
     with(init, |_| ());
 }
@@ -33,8 +35,8 @@ fn escapes<'x>(handler: &'x dyn Fn()) {
 }
 
 fn moved(handler: &dyn Fn()) {
-    with(Registration::new(handler), |registration| {
-        std::mem::swap(&mut *registration, &mut todo!()); //~ ERROR: cannot borrow data in dereference
+    with(Registration::new(handler), |mut registration| {
+        let _: &mut Registration<'_> = &mut *registration; //~ ERROR: cannot borrow data in dereference
     });
 }
 

@@ -1,5 +1,5 @@
 // What is borrowed from a value does not outlive it, and nothing shorter-lived is borrowed by it.
-use kelson::init::{value, Emplace, InPlace, Init, Lender, SelfRef, Uninit};
+use kelson::init::{value, Emplace, Init, Lender, SelfRef};
 use kelson::{for_lt, init, pinned};
 use std::pin::Pin;
 
@@ -27,7 +27,7 @@ fn too_long() -> &'static str {
 fn foreign(short: &str) -> impl Init<Text> + '_ {
     init!(Text {
         text <- Lender::new(value(String::from("text"))),
-        start <- &text => |_, out| Ok(out.write(short)), //~ ERROR: lifetime may not live long enough
+        start <- &text => |_, out| Ok(out.write(short)), //~ ERROR: borrowed data escapes outside of function
     })
 }
 
