@@ -8,6 +8,8 @@
 //! and [`pinned`](macro@crate::pinned) are at the root of the crate.
 
 pub(crate) mod array;
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub(crate) mod bridge;
 pub(crate) mod emplace;
 pub(crate) mod ffi;
 #[doc(hidden)]
@@ -31,6 +33,11 @@ pub use array::{
     Collected,
     Elements,
     TooFew, //
+};
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub use bridge::{
+    from_pin_init,
+    to_pin_init, //
 };
 pub use emplace::{Emplace, Vacant};
 pub use ffi::{
