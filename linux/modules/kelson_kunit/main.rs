@@ -12,6 +12,7 @@ mod kunit;
 mod cfg;
 mod check;
 mod hint;
+mod init;
 mod traits;
 
 module! {
