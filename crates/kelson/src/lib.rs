@@ -37,6 +37,8 @@ pub use borrow::linear::{Consumed, Linear, Obligation};
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use init::init::init;
+pub use init::pinned::pinned;
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.

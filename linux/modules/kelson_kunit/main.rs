@@ -14,6 +14,7 @@ mod borrow;
 mod cfg;
 mod check;
 mod hint;
+mod init;
 mod traits;
 
 module! {

@@ -12,11 +12,15 @@
 
 use super::{
     init::Initializer,
-    pinned::Structural,
-    place::{
-        Building,
-        Guarantee, //
+    pinned::{
+        PinnedDrop,
+        Structural, //
     },
+    place::{
+        Guarantee,
+        Uninit, //
+    },
+    zeroed::Zeroed,
 };
 use core::{
     convert::Infallible,
@@ -24,6 +28,29 @@ use core::{
     pin::Pin,
     ptr, //
 };
+
+pub use super::{
+    place::Building,
+    selfref::{
+        fill_borrowing,
+        DeclaredBefore,
+        Loan, //
+    },
+};
+
+/// Starts to build a value in a place.
+#[inline(always)]
+pub fn begin<'o, T: ?Sized, G: Guarantee>(out: Uninit<'o, T, G>) -> Building<'o, T, G> {
+    out.begin()
+}
+
+/// Zeroes a value before its fields are built.
+#[inline(always)]
+pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
+    // SAFETY: the place is exclusively the `Building`'s, and still vacant. By the invariant of
+    // `Zeroed`, the fields that nobody names are then values.
+    unsafe { place.as_ptr().write_bytes(0, 1) };
+}
 
 /// A vacant field of type `F` of a value of type `S` in a place with the guarantee `G`.
 ///
@@ -96,12 +123,12 @@ pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
 /// Every field of a `Structural` type may be pinned.
 pub trait OfPinned<S: ?Sized, F: ?Sized, G> {
     /// Takes the field.
-    fn take(self) -> Taken<S, F, G, Yes>;
+    fn init_take(self) -> Taken<S, F, G, Yes>;
 }
 
 impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G> {
     #[inline(always)]
-    fn take(self) -> Taken<S, F, G, Yes> {
+    fn init_take(self) -> Taken<S, F, G, Yes> {
         // INVARIANT: `S` keeps its fields pinned.
         Taken {
             ptr: self.ptr,
@@ -113,12 +140,12 @@ impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G
 /// To a field that is `Unpin`, pinning means nothing.
 pub trait OfUnpin<S: ?Sized, F: ?Sized, G> {
     /// Takes the field.
-    fn take(self) -> Taken<S, F, G, Yes>;
+    fn init_take(self) -> Taken<S, F, G, Yes>;
 }
 
 impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
     #[inline(always)]
-    fn take(self) -> Taken<S, F, G, Yes> {
+    fn init_take(self) -> Taken<S, F, G, Yes> {
         // INVARIANT: what is `Unpin` is pinned anywhere.
         Taken {
             ptr: self.ptr,
@@ -130,7 +157,7 @@ impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
 impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
     /// Takes the field, which may not be pinned.
     #[inline(always)]
-    pub fn take(self) -> Taken<S, F, G, No> {
+    pub fn init_take(self) -> Taken<S, F, G, No> {
         Taken {
             ptr: self.ptr,
             _of: PhantomData,
@@ -149,6 +176,7 @@ pub trait PinsField<F: ?Sized, May> {
     fn place<G>(field: Taken<Self, F, G, May>) -> Place<F, G>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {
     #[inline(always)]
     fn place<G>(field: Taken<S, F, G, Yes>) -> Place<F, G> {
@@ -174,30 +202,47 @@ impl<F: ?Sized, G: Guarantee> Place<F, G> {
         // - on `Ok` the guard owns the value; until the whole is finished, the guard drops it, or if
         //   that is leaked, the frame of the whole stays busy and its memory is never reused. From
         //   then on the whole keeps the guarantee.
-        unsafe { initializer.run(self.0)? };
+        unsafe { self.fill_with(|slot| initializer.run(slot)) }
+    }
+
+    /// Runs a function.
+    ///
+    /// # Safety
+    ///
+    /// As for [`ScopedInit`](super::ScopedInit), on a place with the guarantee `G`.
+    #[inline(always)]
+    pub(super) unsafe fn fill_with<E>(
+        self,
+        f: impl FnOnce(*mut F) -> Result<(), E>,
+    ) -> Result<Guard<F>, E> {
+        f(self.0)?;
         // INVARIANT: the field is filled.
         Ok(Guard(self.0))
     }
 }
 
+/// The error of an initializer.
+pub struct Failure<E>(pub E);
+
 /// The error of an initializer that is used as if it could not fail.
 ///
-/// Implemented for `()` and one error only, so that an initializer that works for any error gets
-/// that one.
+/// There is one impl, so an initializer that leaves its error open gets that one: rustc takes the
+/// only type that fits. (It would not, if the error itself were to implement the trait.)
 #[diagnostic::on_unimplemented(
-    message = "this initializer can fail, with `{E}`",
-    label = "expected an initializer that cannot fail",
+    message = "this initializer can fail",
+    label = "`<-` takes an initializer that cannot fail",
     note = "write `<-?` to pass the error on"
 )]
-pub trait CannotFail<E> {
+pub trait CannotFail {
     /// Is never called.
-    fn never(error: E) -> !;
+    fn never(self) -> !;
 }
 
-impl CannotFail<Infallible> for () {
+#[diagnostic::do_not_recommend]
+impl CannotFail for Failure<Infallible> {
     #[inline(always)]
-    fn never(error: Infallible) -> ! {
-        match error {}
+    fn never(self) -> ! {
+        match self.0 {}
     }
 }
 
@@ -231,3 +276,19 @@ impl<F: ?Sized> Drop for Guard<F> {
         unsafe { ptr::drop_in_place(self.0) }
     }
 }
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: its destructor is
+/// `PinnedDrop`, and the attribute is `#[pinned(drop)]`.
+pub trait DropOfPinnedIsPinnedDrop {}
+
+#[allow(
+    drop_bounds,
+    reason = "it is about the impl of `Drop`, not about drop glue"
+)]
+impl<T: Drop + ?Sized> DropOfPinnedIsPinnedDrop for T {}
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: to have a `PinnedDrop`
+/// called, the attribute is `#[pinned(drop)]`.
+pub trait PinnedDropNeedsPinnedWithDrop {}
+
+impl<T: PinnedDrop + ?Sized> PinnedDropNeedsPinnedWithDrop for T {}

@@ -7,7 +7,11 @@
 //! runs when there is a place. The macros [`init!`](macro@crate::init), [`stack!`](crate::stack)
 //! and [`pinned`](macro@crate::pinned) are at the root of the crate.
 
+pub(crate) mod array;
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub(crate) mod bridge;
 pub(crate) mod emplace;
+pub(crate) mod ffi;
 #[doc(hidden)]
 pub mod fields;
 #[expect(
@@ -15,10 +19,32 @@ pub mod fields;
     reason = "the feature has the name of its theme"
 )]
 pub(crate) mod init;
+pub(crate) mod once;
 pub(crate) mod pinned;
 pub(crate) mod place;
+pub(crate) mod scoped;
+pub(crate) mod selfref;
+pub(crate) mod stack;
+pub(crate) mod zeroed;
 
+pub use array::{
+    array,
+    collect,
+    Collected,
+    Elements,
+    TooFew, //
+};
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub use bridge::{
+    from_pin_init,
+    to_pin_init, //
+};
 pub use emplace::{Emplace, Vacant};
+pub use ffi::{
+    ffi_init,
+    ErrorCode,
+    Status, //
+};
 pub use init::{
     from_raw,
     lazy,
@@ -34,7 +60,15 @@ pub use init::{
     ScopedInit,
     Value, //
 };
-pub use pinned::Structural;
+pub use once::{
+    StaticPlace,
+    StaticSlot, //
+};
+pub use pinned::{
+    Dropping,
+    PinnedDrop,
+    Structural, //
+};
 pub use place::{
     build_at,
     Guarantee,
@@ -42,4 +76,23 @@ pub use place::{
     Pinned,
     Scoped,
     Uninit, //
+};
+pub use scoped::{
+    try_with,
+    with, //
+};
+pub use selfref::{
+    ForLt,
+    Lender,
+    SelfRef, //
+};
+#[doc(hidden)]
+pub use stack::{
+    StackPlace,
+    StackSlot, //
+};
+pub use zeroed::{
+    zeroed,
+    Zeroable,
+    Zeroed, //
 };

@@ -2,6 +2,39 @@
 
 //! Types that are pinned with all their fields.
 
+use core::pin::Pin;
+
+pub use kelson_macros::pinned;
+
+/// The destructor of a type with the attribute `#[pinned(drop)]`.
+///
+/// In place of `Drop`, whose `&mut self` would let a pinned value move.
+#[diagnostic::on_unimplemented(
+    message = "the `pinned(drop)` attribute needs a destructor",
+    label = "`PinnedDrop` is not implemented for `{Self}`",
+    note = "write `impl PinnedDrop for {Self}`, or leave `drop` out"
+)]
+pub trait PinnedDrop {
+    /// Runs before the fields are dropped.
+    fn drop(self: Pin<&mut Self>, _: Dropping);
+}
+
+/// What only a destructor has, so that nobody else calls one.
+pub struct Dropping(());
+
+impl Dropping {
+    /// Says that a value is being dropped.
+    ///
+    /// # Safety
+    ///
+    /// It is for the one call of [`PinnedDrop::drop`] that drops the value.
+    #[doc(hidden)]
+    #[inline]
+    pub unsafe fn new() -> Self {
+        Dropping(())
+    }
+}
+
 /// A type of which every field is pinned when the whole is.
 ///
 /// The attribute [`pinned`](macro@crate::pinned) implements it.
