@@ -35,10 +35,11 @@ impl Testbed {
     ///
     /// When the compiler cannot be run or does not build the library: no test makes sense then.
     pub fn new(profile: &str) -> Testbed {
-        Testbed::with_features(profile, &[])
+        // Tests are programs with an allocator.
+        Testbed::with_features(profile, &["alloc"])
     }
 
-    /// As [`new`](Self::new), with features of the library that are off by default.
+    /// As [`new`](Self::new), with these features of the library in place of `alloc`.
     ///
     /// # Panics
     ///
@@ -60,9 +61,6 @@ impl Testbed {
                 "build",
                 "--package",
                 "kelson",
-                // Tests are programs with an allocator.
-                "--features",
-                "alloc",
                 "--message-format=json",
                 "--profile",
                 profile,

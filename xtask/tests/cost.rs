@@ -16,7 +16,7 @@
 //! | `//@ link-error: TEXT` | compiled with `--cfg broken`, the program does not link, and the linker's message has `TEXT` |
 //! | `//@ links` | compiled without, it links |
 //!
-//! A file with the line `//# features: alloc` is compiled with the library's feature of that name.
+//! A file with the line `//# features: none` is compiled with the library as it is by default.
 //!
 //! Functions under test are `#[no_mangle] extern "C"`, so that their names are their labels.
 
@@ -30,16 +30,16 @@ use xtask::testbed::Testbed;
 
 #[test]
 fn claims_of_cost_hold() {
-    let plain = Testbed::new("release");
-    let with_alloc = Testbed::with_features("release", &["alloc"]);
+    let whole = Testbed::new("release");
+    let bare = Testbed::with_features("release", &[]);
     let mut failures = Vec::new();
     let mut checked = 0;
     for file in sources() {
         let text = std::fs::read_to_string(root().join(&file)).expect("a source file is readable");
         let claims: Vec<(&str, &str)> = text.lines().filter_map(claim).collect();
         assert!(!claims.is_empty(), "{} claims nothing", file.display());
-        let needs_alloc = text.lines().any(|line| line == "//# features: alloc");
-        let testbed = if needs_alloc { &with_alloc } else { &plain };
+        let is_bare = text.lines().any(|line| line == "//# features: none");
+        let testbed = if is_bare { &bare } else { &whole };
         for level in ["2", "3", "s"] {
             let asm = assembly(testbed, &file, level);
             for (_, claim) in claims.iter().filter(|(levels, _)| levels.contains(level)) {
@@ -53,7 +53,7 @@ fn claims_of_cost_hold() {
             }
         }
     }
-    println!("rustc {}: {checked} claims checked", plain.version);
+    println!("rustc {}: {checked} claims checked", whole.version);
     assert!(checked > 0, "no claims were found");
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

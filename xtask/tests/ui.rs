@@ -62,10 +62,6 @@ fn main() -> ui_test::Result<()> {
         r"/[^ \n]*/library/([a-z_/]+)\.rs:[0-9]+:[0-9]+",
         "$$LIBRARY/$1.rs:LL:CC",
     );
-    config.filter(
-        r"crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+\n *\|\n[0-9]+ *\|",
-        "$$ROOT/$1.rs:LL:CC\n   |\nLL |",
-    );
 
     // What takes a nightly compiler is in folders of that name.
     let is_nightly = testbed.version.contains("nightly");

@@ -132,7 +132,7 @@ zeroable! {
     {T} Option<&T>;
     {T} Option<&mut T>;
     {T} Option<NonNull<T>>;
-    #[cfg(feature = "alloc")] {T} Option<alloc::boxed::Box<T>>;
+    #[cfg(feature = "alloc")] {T} Option<rust_alloc::boxed::Box<T>>;
 }
 
 // These are what they contain.

@@ -3,7 +3,6 @@
 //@ lacks: magic alloc_error
 //@ has: c_alloc
 //@ leaves: c_alloc c_realloc c_free
-//# features: alloc
 #![cfg_attr(library, no_std)]
 #![crate_type = "lib"]
 use core::{alloc::Layout, ptr::NonNull};

@@ -11,6 +11,8 @@
 //@ absent: __rust_
 //@ absent: alloc_error
 //@ leaves: c_alloc c_realloc c_free
+//@ link-error: `allocator!(global)` needs the feature `alloc` of kelson, which is not enabled
+//# features: none
 #![cfg_attr(library, no_std)]
 #![crate_type = "lib"]
 use core::{alloc::Layout, ptr::NonNull};
@@ -126,6 +128,9 @@ pub extern "C" fn pushed(vec: &mut Vec<u32, C>, item: u32) -> bool {
 pub extern "C" fn pushed_within_capacity(vec: &mut Vec<u32, C>, item: u32) -> bool {
     vec.push_within_capacity(item).is_ok()
 }
+
+#[cfg(broken)]
+kelson::allocator!(global);
 
 #[cfg(library)]
 #[panic_handler]
