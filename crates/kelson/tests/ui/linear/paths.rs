@@ -38,11 +38,8 @@ fn one_branch(linear: Linear<u32, OneBranch>, yes: bool) -> u32 {
 }
 
 fn near_miss(linear: Linear<u32, Used>, early: bool) -> Result<u32, u32> {
-    let mut option = Some(linear);
-    black_box(&mut option);
-    let taken = option.take();
-    Linear::expect_none(option);
-    match taken {
+    let option = if black_box(true) { Some(linear) } else { Some(Linear::new(linear.consume())) };
+    match option {
         Some(linear) if early => Err(linear.consume()),
         Some(linear) => Ok(linear.consume()),
         None => Err(0),
