@@ -170,6 +170,7 @@ fn steps(toolchain: &Toolchain) -> Vec<Step> {
         .env("CARGO_TARGET_DIR", matrix.join(&toolchain.version))
         .args(["test", "--locked", "--no-fail-fast", "--package", "kelson"]);
     let mut commands = vec![("library", library)];
+    commands.extend(sanitized(toolchain, &root, &matrix).map(|command| ("asan", command)));
     commands.extend(
         HARNESSES
             .iter()
@@ -185,6 +186,40 @@ fn steps(toolchain: &Toolchain) -> Vec<Step> {
             Step::new(name, command, log(name))
         })
         .collect()
+}
+
+/// The library's tests under AddressSanitizer, where the toolchain has it: on a nightly for this machine.
+///
+/// What is wrong with memory in a test is found there even if the test does not notice. Leaks are not looked for:
+/// safe code may leak, and several tests show what happens then. Examples in docs are left out, each of which
+/// would be linked to the sanitizer.
+fn sanitized(toolchain: &Toolchain, root: &Path, matrix: &Path) -> Option<Command> {
+    const TARGET: &str = "x86_64-unknown-linux-gnu";
+    let is_here = cfg!(all(
+        target_arch = "x86_64",
+        target_os = "linux",
+        target_env = "gnu"
+    ));
+    if toolchain.version != "nightly" || !is_here {
+        return None;
+    }
+    let mut command = toolchain.cargo_command();
+    command
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", matrix.join("nightly-asan"))
+        .env("RUSTFLAGS", "-Zsanitizer=address")
+        .env("ASAN_OPTIONS", "detect_leaks=0")
+        // With a target, the compiler's own plugins are built without the flags: they run inside of it.
+        .args([
+            "test",
+            "--locked",
+            "--no-fail-fast",
+            "--package",
+            "kelson",
+            "--tests",
+        ])
+        .args(["--target", TARGET]);
+    Some(command)
 }
 
 /// The command line of a harness: built by the cargo that runs us, driving the toolchain under test.
@@ -244,6 +279,24 @@ mod tests {
             tally.line(Duration::from_millis(1500)),
             "matrix: 1 step passed, 0 failed, 1 toolchain skipped (1.5 s)"
         );
+    }
+
+    #[test]
+    fn only_nightly_is_sanitized() {
+        let [root, matrix] = [Path::new("/"), Path::new("/matrix")];
+        let steps = |version: &str| {
+            let toolchain = Toolchain::new(version, crate::toolchains::Kind::Cached, "/bin".into());
+            sanitized(&toolchain, root, matrix).map(|command| shell::spell(&command))
+        };
+        assert_eq!(steps("1.85.0"), None);
+        if cfg!(all(
+            target_arch = "x86_64",
+            target_os = "linux",
+            target_env = "gnu"
+        )) {
+            let line = steps("nightly").expect("there is a step");
+            assert!(line.contains("--target x86_64-unknown-linux-gnu"), "{line}");
+        }
     }
 
     #[test]

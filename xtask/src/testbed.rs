@@ -35,10 +35,25 @@ impl Testbed {
     ///
     /// When the compiler cannot be run or does not build the library: no test makes sense then.
     pub fn new(profile: &str) -> Testbed {
+        // Tests are programs with an allocator.
+        Testbed::with_features(profile, &["alloc"])
+    }
+
+    /// As [`new`](Self::new), with these features of the library in place of `alloc`.
+    ///
+    /// # Panics
+    ///
+    /// When the compiler cannot be run or does not build the library: no test makes sense then.
+    pub fn with_features(profile: &str, features: &[&str]) -> Testbed {
         let rustc = program("KELSON_RUSTC", "RUSTC", "rustc");
         let cargo = program("KELSON_CARGO", "CARGO", "cargo");
         let version = rustc_version(&rustc);
-        let target = target_dir().join("testbed").join(&version);
+        let mut folder = version.clone();
+        for feature in features {
+            folder.push('-');
+            folder.push_str(feature);
+        }
+        let target = target_dir().join("testbed").join(folder);
 
         let output = Command::new(&cargo)
             .current_dir(workspace_root())
@@ -49,6 +64,8 @@ impl Testbed {
                 "--message-format=json",
                 "--profile",
                 profile,
+                "--features",
+                &features.join(","),
             ])
             .arg("--target-dir")
             .arg(&target)

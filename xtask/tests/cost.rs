@@ -11,11 +11,18 @@
 //! | `//@ lacks: f TEXT` | the instructions of `f` do not mention `TEXT` |
 //! | `//@ order: f X Y` | in the instructions of `f`, the first `X` comes before the first `Y` |
 //! | `//@ has: TEXT` | `TEXT` is somewhere in the assembly, `\n` being a line feed's escape |
+//! | `//@ absent: TEXT` | `TEXT` is nowhere in it |
+//! | `//@ leaves: a b` | a static library of it, made with `--cfg library`, has the undefined symbols `a` and `b`, and none of Rust's allocator |
 //! | `//@ link-error: TEXT` | compiled with `--cfg broken`, the program does not link, and the linker's message has `TEXT` |
 //! | `//@ links` | compiled without, it links |
 //!
+//! A file with the line `//# features: none` is compiled with the library as it is by default.
+//!
 //! Functions under test are `#[no_mangle] extern "C"`, so that their names are their labels.
 
+use object::read::archive::ArchiveFile;
+use object::{Object, ObjectSymbol};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use xtask::shell::workspace_root as root;
@@ -23,18 +30,21 @@ use xtask::testbed::Testbed;
 
 #[test]
 fn claims_of_cost_hold() {
-    let testbed = Testbed::new("release");
+    let whole = Testbed::new("release");
+    let bare = Testbed::with_features("release", &[]);
     let mut failures = Vec::new();
     let mut checked = 0;
     for file in sources() {
         let text = std::fs::read_to_string(root().join(&file)).expect("a source file is readable");
         let claims: Vec<(&str, &str)> = text.lines().filter_map(claim).collect();
         assert!(!claims.is_empty(), "{} claims nothing", file.display());
+        let is_bare = text.lines().any(|line| line == "//# features: none");
+        let testbed = if is_bare { &bare } else { &whole };
         for level in ["2", "3", "s"] {
-            let asm = assembly(&testbed, &file, level);
+            let asm = assembly(testbed, &file, level);
             for (_, claim) in claims.iter().filter(|(levels, _)| levels.contains(level)) {
                 checked += 1;
-                if let Err(why) = check(&testbed, &file, level, &asm, claim) {
+                if let Err(why) = check(testbed, &file, level, &asm, claim) {
                     failures.push(format!(
                         "{} at opt-level {level}: `{claim}`: {why}",
                         file.display()
@@ -43,7 +53,7 @@ fn claims_of_cost_hold() {
             }
         }
     }
-    println!("rustc {}: {checked} claims checked", testbed.version);
+    println!("rustc {}: {checked} claims checked", whole.version);
     assert!(checked > 0, "no claims were found");
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
@@ -152,6 +162,31 @@ fn check(
         }
         ("has", _) if asm.contains(rest) => Ok(()),
         ("has", _) => Err("it does not".into()),
+        ("absent", _) => match asm.lines().find(|line| line.contains(rest)) {
+            Some(line) => Err(format!("it has `{}`", line.trim())),
+            None => Ok(()),
+        },
+        ("leaves", wanted) => {
+            let out = output_path(testbed, file, "library.a");
+            let library = [
+                "--cfg",
+                "library",
+                "--crate-type=staticlib",
+                "-Cpanic=abort",
+            ];
+            let output = compile(testbed, file, level, &library, &out);
+            if !output.status.success() {
+                return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+            }
+            let left = undefined(&std::fs::read(&out).expect("the compiler wrote the library"))?;
+            let allocators = left.iter().find(|name| name.contains("__rust_"));
+            let missing = wanted.iter().find(|name| !left.contains(**name));
+            match (allocators, missing) {
+                (Some(name), _) => Err(format!("`{name}` is left to define")),
+                (None, Some(name)) => Err(format!("`{name}` is not among {left:?}")),
+                (None, None) => Ok(()),
+            }
+        }
         ("link-error", _) => {
             let out = output_path(testbed, file, "broken");
             let output = compile(
@@ -181,6 +216,27 @@ fn check(
         }
         _ => Err("no such claim".into()),
     }
+}
+
+/// The symbols that an archive uses and does not define.
+fn undefined(bytes: &[u8]) -> Result<BTreeSet<String>, String> {
+    let archive = ArchiveFile::parse(bytes).map_err(|error| error.to_string())?;
+    let (mut defined, mut used) = (BTreeSet::new(), BTreeSet::new());
+    for member in archive.members() {
+        let member = member.map_err(|error| error.to_string())?;
+        let data = member.data(bytes).map_err(|error| error.to_string())?;
+        let object = object::File::parse(data).map_err(|error| error.to_string())?;
+        for symbol in object.symbols() {
+            let name = symbol.name().map_err(|error| error.to_string())?.to_owned();
+            let list = if symbol.is_undefined() {
+                &mut used
+            } else {
+                &mut defined
+            };
+            list.insert(name);
+        }
+    }
+    Ok(&used - &defined)
 }
 
 /// The instructions of one function, with its local labels renumbered so that two functions with

@@ -10,24 +10,41 @@
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
+//! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
+//! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
+//! | init | the module [`mod@init`] |
 //!
-//! The crate is `no_std`, allocates nothing, and has no run-time state.
+//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
+//! allocator that the program names.
 
 #![no_std]
 
+// By another name, for the theme has this one.
+#[cfg(feature = "alloc")]
+extern crate alloc as rust_alloc;
+
+pub mod alloc;
+mod borrow;
 mod cfg;
 mod check;
 mod hint;
+pub mod init;
 mod traits;
 
+pub use alloc::dangle::{Dangle, Owned, Release, ThinDangle};
+pub use borrow::linear::{Consumed, Linear, Obligation};
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use init::init::init;
+pub use init::pinned::pinned;
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::alloc::unsize::SmartPointer;
     pub use crate::hint::likely::cold_path;
+    pub use crate::init::fields;
 }

@@ -9,9 +9,12 @@ use kernel::prelude::*;
 #[macro_use]
 mod kunit;
 
+mod alloc;
+mod borrow;
 mod cfg;
 mod check;
 mod hint;
+mod init;
 mod traits;
 
 module! {

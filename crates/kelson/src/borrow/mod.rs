@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Borrows of parts, and values that must be used up.
+
+pub(crate) mod linear;
