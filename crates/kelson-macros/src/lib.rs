@@ -11,6 +11,7 @@ use proc_macro::TokenStream;
 mod cfg;
 mod check;
 mod diag;
+mod project;
 mod traits;
 
 /// See `kelson::when`.
@@ -47,4 +48,10 @@ pub fn where_assert(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
     traits::sealed::expand(args.into(), item.into()).into()
+}
+
+/// See `kelson::project`.
+#[proc_macro]
+pub fn project(input: TokenStream) -> TokenStream {
+    project::project::expand(input.into()).into()
 }

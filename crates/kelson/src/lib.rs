@@ -11,6 +11,7 @@
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
 //! | hint | [`likely!`], [`unlikely!`] |
+//! | project | [`project!`], [`offset_of_val!`], [`Project`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
@@ -19,15 +20,20 @@
 mod cfg;
 mod check;
 mod hint;
+mod pin;
+mod project;
 mod traits;
 
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use project::project::{Offset, Project, Projectable, SliceHandle, Structural};
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::hint::likely::cold_path;
+
+    pub use crate::project::project;
 }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! From a pointer to a struct to a pointer to its field.
+
+mod handle;
+#[allow(
+    clippy::module_inception,
+    reason = "the theme and its only feature have one name"
+)]
+pub mod project;
