@@ -18,6 +18,15 @@ enum Step {
     Try(TokenStream, Span),
 }
 
+impl Step {
+    fn span(&self) -> Span {
+        match self {
+            Step::Field(member) => member.span(),
+            Step::Const(_, span) | Step::Try(_, span) => *span,
+        }
+    }
+}
+
 /// The input is `$crate, handle, path`; the first two are one token each, for a macro of the
 /// library has put them there.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -35,7 +44,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             diag::error(Span::call_site(), "there is no path after the comma", help)
                 .to_compile_error()
         }
-        Ok(steps) => steps_of(&krate.into(), quote!(#handle), &steps),
+        Ok(steps) => steps_of(&krate, quote!(#handle), &steps),
         Err(error) => error.to_compile_error(),
     }
 }
@@ -135,26 +144,41 @@ fn index(inner: TokenStream, span: Span) -> syn::Result<Step> {
 }
 
 /// The projection of `handle`, an `Option` as soon as a step is `[try: ..]`.
-fn steps_of(krate: &TokenStream, mut handle: TokenStream, steps: &[Step]) -> TokenStream {
-    let private = quote!(#krate::__private::project);
+fn steps_of(krate: &TokenTree, mut handle: TokenStream, steps: &[Step]) -> TokenStream {
+    // What a step is made from: an error that says it cannot be made is reported there.
+    let mut from = match handle.clone().into_iter().next() {
+        // A fragment of `macro_rules`, whose own span is that of the macro.
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+            group.stream().span()
+        }
+        _ => handle.span(),
+    };
     for (at, step) in steps.iter().enumerate() {
+        let span = step.span();
+        // All tokens of ours are resolved where the library's macro is, and reported where the
+        // step is. That two errors of one token have one origin makes them one error for rustc.
+        let call = span.resolved_at(krate.span());
+        let private = library(krate, call);
+        let here = from.resolved_at(krate.span());
+        let outer = library(krate, here);
+        let pointer = quote_spanned!(here=> #outer::it(#handle));
+        from = span;
         match step {
             Step::Field(member) => {
-                let offset = offset(&private, member.span(), None, &quote!(.#member));
-                handle = quote!(#private::step(#handle, #offset));
+                let offset = offset(&private, span, call, None, &quote!(.#member));
+                handle = quote_spanned!(here=> #outer::step(#pointer, #offset));
             }
-            Step::Const(index, span) => {
-                let name = Ident::new("index", Span::mixed_site());
-                let element = quote_spanned!(*span=> [#name]);
-                let index = quote!(let #name: #private::usize = #index;);
-                let offset = offset(&private, *span, Some(index), &element);
-                handle = quote!(#private::step(#handle, #offset));
+            Step::Const(index, _) => {
+                let name = Ident::new("index", call);
+                let element = quote_spanned!(span=> [#name]);
+                let index = quote_spanned!(call=> let #name: #private::usize = #index;);
+                let offset = offset(&private, span, call, Some(index), &element);
+                handle = quote_spanned!(here=> #outer::step(#pointer, #offset));
             }
-            Step::Try(index, span) => {
-                let span = span.resolved_at(Span::mixed_site());
-                let element = Ident::new("element", Span::mixed_site());
+            Step::Try(index, _) => {
+                let element = Ident::new("element", call);
                 let rest = &steps[at + 1..];
-                let found = quote_spanned!(span=> #private::element(#handle, #index));
+                let found = quote_spanned!(here=> #outer::element(#pointer, #index));
                 if rest.is_empty() {
                     return found;
                 }
@@ -163,9 +187,9 @@ fn steps_of(krate: &TokenStream, mut handle: TokenStream, steps: &[Step]) -> Tok
                 let rest = if is_option {
                     rest
                 } else {
-                    quote!(#private::Option::Some(#rest))
+                    quote_spanned!(call=> #private::Option::Some(#rest))
                 };
-                return quote_spanned! {Span::mixed_site()=>
+                return quote_spanned! {call=>
                     match #found {
                         #private::Option::Some(#element) => #rest,
                         #private::Option::None => #private::Option::None,
@@ -177,6 +201,13 @@ fn steps_of(krate: &TokenStream, mut handle: TokenStream, steps: &[Step]) -> Tok
     handle
 }
 
+/// The path to the library's part of the macro.
+fn library(krate: &TokenTree, call: Span) -> TokenStream {
+    let mut krate = krate.clone();
+    krate.set_span(call);
+    quote_spanned!(call=> #krate::__private::project)
+}
+
 /// The offset of `place` in a value of whatever type the handle points to, as a constant.
 ///
 /// The tokens of the place itself have the span of the user's step: an error there is an error of
@@ -185,18 +216,19 @@ fn steps_of(krate: &TokenStream, mut handle: TokenStream, steps: &[Step]) -> Tok
 fn offset(
     private: &TokenStream,
     span: Span,
+    call: Span,
     index: Option<TokenStream>,
     place: &TokenStream,
 ) -> TokenStream {
-    let base = Ident::new("base", Span::mixed_site());
-    let value = Ident::new("value", Span::mixed_site());
+    let base = Ident::new("base", call);
+    let value = Ident::new("value", call);
     let by_pointer = quote_spanned!(span=> &raw mut (*#base) #place);
     let by_reference = quote_spanned!(span=> &(*#value) #place);
-    quote_spanned! {span.resolved_at(Span::mixed_site())=>
+    quote_spanned! {call=>
         const {
             #index
-            let mut value = #private::uninit();
-            let #base = value.as_mut_ptr();
+            let mut #value = #private::uninit();
+            let #base = #private::start(&mut #value);
             // The order matters: rustc takes the type of the value from the pointer that is
             // projected, gives it to `base`, and then knows what the place is.
             #private::checked(

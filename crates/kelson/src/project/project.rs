@@ -101,9 +101,10 @@ pub trait Projectable: Sized {
 /// assert_eq!(project!(regs, .rings[2].tail).read(), 4);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be projected to a field of type `{F}`",
-    label = "this pointer has no projection to `{F}`",
-    note = "it implements `Projectable`, but not `Project<{F}>`, or only under conditions that do not hold here"
+    message = "`{Self}` cannot be projected",
+    label = "not a pointer that `project!` knows",
+    note = "it projects raw pointers, `NonNull`, `&MaybeUninit`, `&mut MaybeUninit`, `&Cell`, `&UnsafeCell`, pinned references, and types that implement `Projectable` and `Project`",
+    note = "a plain reference needs no macro: write `&value.field`"
 )]
 pub trait Project<F>: Projectable {
     /// The same kind of pointer, to the field.
@@ -368,7 +369,7 @@ impl<T: ?Sized> Bytes for Option<Offset<T>> {
 /// # Invariants
 ///
 /// It is one, of a part that safe code with a reference to the whole can borrow.
-pub struct Off<T, F> {
+pub struct Off<T: ?Sized, F> {
     bytes: usize,
     // Invariant in both: see "Why it is sound".
     types: PhantomData<(*mut T, *mut F)>,
@@ -398,20 +399,29 @@ pub const fn uninit<T>() -> MaybeUninit<T> {
     MaybeUninit::uninit()
 }
 
+/// Where such a value starts.
+pub const fn start<T>(value: &mut MaybeUninit<T>) -> *mut T {
+    value.as_mut_ptr()
+}
+
 /// Gives the offset back, having `borrow` type-checked for the type that `_whole` points to.
-pub const fn checked<T, F, B>(_whole: *mut T, offset: Off<T, F>, _borrow: B) -> Off<T, F>
+pub const fn checked<T: ?Sized, F, B>(_whole: *mut T, offset: Off<T, F>, _borrow: B) -> Off<T, F>
 where
     B: FnOnce(&T) + Copy,
 {
     offset
 }
 
+/// The pointer itself. That a pointer goes through here gives an error about it the place of the
+/// call, where the same error about the call's result is too, so that they are one.
+#[inline(always)]
+pub const fn it<P>(pointer: P) -> P {
+    pointer
+}
+
 /// One step by a constant offset.
 #[inline(always)]
-pub fn step<P: Project<F>, F>(pointer: P, to: Off<P::Target, F>) -> P::Output
-where
-    P::Target: Sized,
-{
+pub fn step<P: Project<F>, F>(pointer: P, to: Off<P::Target, F>) -> P::Output {
     // SAFETY: the invariant of `Off`.
     unsafe { pointer.project(to.bytes) }
 }

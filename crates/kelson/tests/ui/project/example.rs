@@ -22,7 +22,7 @@ impl<T: ?Sized> Projectable for Coherent<'_, T> {
     type Target = T;
 }
 
-impl<'a, T: ?Sized, F: Copy> Project<F> for Coherent<'a, T> {
+impl<'a, T: ?Sized, F: Copy + 'a> Project<F> for Coherent<'a, T> {
     type Output = Coherent<'a, F>;
 
     unsafe fn project(self, offset: usize) -> Coherent<'a, F> {
@@ -62,7 +62,7 @@ fn main() {
 
     // Of pointers of one's own.
     let mut memory = [Descriptor { address: 0x1000, length: (1, 2) }; 3];
-    let shared = || Coherent(&raw mut memory[..], PhantomData);
+    let mut shared = || Coherent(&raw mut memory[..], PhantomData);
     assert_eq!(project!(shared(), [try: 1].address).map(Coherent::read), Some(0x1000));
     assert!(project!(shared(), [try: 3].length.0).is_none());
 

@@ -8,5 +8,5 @@ struct Ring {
 fn main() {
     let ring: *const Ring = core::ptr::null();
     let _slots = project!(ring, .slots[1..3]); //~ ERROR: mismatched types
-    let _slot = project!(ring, .slots[try: 2u8]); //~ ERROR: mismatched types
+    let _slot = project!(ring, .slots[try: "2"]); //~ ERROR: mismatched types
 }

@@ -9,4 +9,5 @@ fn main() {
     let ring = Ring { head: 1 };
     let _head = &ring.head;
     let _head = project!(&ring, .head); //~ ERROR: `&Ring` cannot be projected
+    //~^ ERROR: `&Ring` cannot be projected
 }

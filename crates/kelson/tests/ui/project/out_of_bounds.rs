@@ -8,5 +8,5 @@ struct Queue {
 fn main() {
     let queue: *const Queue = core::ptr::null();
     let _last = project!(queue, .slots[3]);
-    let _none = project!(queue, .slots[4]); //~ ERROR: index out of bounds
+    let _none = project!(queue, .slots[4]); //~ E0080
 }

@@ -29,5 +29,5 @@ fn main() {
     let owner: *const Owner = core::ptr::null();
     let _count = project!(owner, .count);
     let _head = project!(owner, .ring.head);
-    let _head = project!(owner, .head); //~ ERROR: cannot call non-const method
+    let _head = project!(owner, .head); //~ ERROR: cannot call
 }

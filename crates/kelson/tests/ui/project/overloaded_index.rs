@@ -9,5 +9,5 @@ struct Queue {
 fn main() {
     let queue: *const Queue = core::ptr::null();
     let _element = project!(queue, .fixed[1]);
-    let _element = project!(queue, .grown[1]); //~ ERROR: cannot
+    let _element = project!(queue, .grown[1]); //~ E0015
 }

@@ -10,5 +10,5 @@ struct Header {
 fn main() {
     let header: *const Header = core::ptr::null();
     let _kind = project!(header, .kind);
-    let _length = project!(header, .length); //~ ERROR: reference to packed field is unaligned
+    let _length = project!(header, .length); //~ ERROR: unaligned
 }

@@ -12,5 +12,5 @@ struct Ring {
 fn main() {
     let queue: *const Queue<'_> = core::ptr::null();
     let _ring = project!(queue, .ring);
-    let _head = project!(queue, .ring.head); //~ ERROR: reading memory
+    let _head = project!(queue, .ring.head); //~ E0080
 }

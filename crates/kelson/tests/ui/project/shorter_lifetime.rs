@@ -2,13 +2,15 @@
 use core::cell::Cell;
 use kelson::project;
 
-struct Names {
-    first: &'static str,
+struct Names<'long> {
+    first: &'long str,
 }
 
-fn rename<'a>(names: &Cell<Names>, name: &'a str) {
-    let first: &Cell<&'a str> = project!(names, .first); //~ ERROR: lifetime may not live long enough
-    first.set(name);
+fn rename<'long: 'short, 'short>(names: &'short Cell<Names<'long>>, name: &'short str) {
+    let first: &Cell<&'long str> = project!(names, .first);
+    let shorter: &Cell<&'short str> = project!(names, .first); //~ ERROR: lifetime may not live long enough
+    shorter.set(name);
+    println!("{}", first.get());
 }
 
 fn main() {
