@@ -11,11 +11,14 @@
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
 //! | hint | [`likely!`], [`unlikely!`] |
+//! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
 #![no_std]
+// Nothing needs an unstable feature; who wants the language's own types may say so.
+#![cfg_attr(feature = "native", feature(unsafe_pinned))]
 
 mod cfg;
 mod check;
@@ -27,6 +30,7 @@ mod traits;
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle, Structural};
 pub use traits::sealed::sealed;
 
