@@ -11,6 +11,7 @@ use proc_macro::TokenStream;
 mod cfg;
 mod check;
 mod diag;
+mod init;
 mod project;
 mod traits;
 
@@ -54,4 +55,22 @@ pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn project(input: TokenStream) -> TokenStream {
     project::project::expand(input.into()).into()
+}
+
+/// See `kelson::init!`.
+#[proc_macro]
+pub fn init(input: TokenStream) -> TokenStream {
+    init::init::init(input.into()).into()
+}
+
+/// See `kelson::pinned`.
+#[proc_macro_attribute]
+pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
+    init::pinned::expand(args.into(), item.into()).into()
+}
+
+/// See `kelson::init::Zeroable`.
+#[proc_macro_derive(Zeroable)]
+pub fn zeroable(item: TokenStream) -> TokenStream {
+    init::zeroed::expand(item.into()).into()
 }

@@ -13,6 +13,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
+//! | init | the module [`mod@init`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
@@ -20,9 +21,13 @@
 // Nothing needs an unstable feature; who wants the language's own types may say so.
 #![cfg_attr(feature = "native", feature(unsafe_pinned))]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 mod cfg;
 mod check;
 mod hint;
+pub mod init;
 mod pin;
 mod project;
 mod traits;
@@ -30,8 +35,10 @@ mod traits;
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use init::init::init;
+pub use init::pinned::pinned;
 pub use pin::unsafe_pinned::UnsafePinned;
-pub use project::project::{Offset, Project, Projectable, SliceHandle, Structural};
+pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
@@ -39,5 +46,6 @@ pub use traits::sealed::sealed;
 pub mod __private {
     pub use crate::hint::likely::cold_path;
 
+    pub use crate::init::fields;
     pub use crate::project::project;
 }

@@ -2,8 +2,8 @@
 
 //! From a pointer to a struct to a pointer to its field.
 
-#[allow(
+#[expect(
     clippy::module_inception,
-    reason = "the theme and its only feature have one name"
+    reason = "the feature has the name of its theme"
 )]
 pub(crate) mod project;

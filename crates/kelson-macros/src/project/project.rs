@@ -119,8 +119,8 @@ fn index(inner: TokenStream, span: Span) -> syn::Result<Step> {
     let mut tokens = inner.clone().into_iter();
     let first = tokens.next();
     let runtime = matches!(&first, Some(TokenTree::Ident(word)) if word == "try");
-    let colon = runtime
-        && matches!(tokens.next(), Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
+    let colon =
+        runtime && matches!(tokens.next(), Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
     let index: TokenStream = if runtime { tokens.collect() } else { inner };
     if runtime && !colon {
         return Err(diag::error(
@@ -246,4 +246,3 @@ fn offset(
         }
     }
 }
-

@@ -9,9 +9,9 @@
 use super::project::{
     Project,
     Projectable,
-    SliceHandle,
-    Structural, //
+    SliceHandle, //
 };
+use crate::init::Structural;
 use core::{
     cell::{Cell, UnsafeCell},
     mem::MaybeUninit,

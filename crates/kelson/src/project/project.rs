@@ -29,15 +29,15 @@
 //! - *`T` and `F` are exact.* [`Off::new`] takes `*mut` pointers, and `Off` is invariant in both
 //!   parameters. With less, a field of type `&'static str` would pass for one of type `&'a str`,
 //!   and a `Cell` would let a short reference in where a long one is expected.
-//! - *Pins are projected step by step.* `Pin<&mut T>` needs `T:` [`Structural`], and as each step
+//! - *Pins are projected step by step.* `Pin<&mut T>` needs `T:` [`Structural`](crate::init::Structural), and as each step
 //!   is a projection of its own, so does every type on the way.
 
+pub use core::option::Option;
+pub use core::primitive::usize;
 use core::{
     marker::PhantomData,
     mem::MaybeUninit, //
 };
-pub use core::option::Option;
-pub use core::primitive::usize;
 pub use kelson_macros::project as expand;
 
 /// A pointer-like type, and what it points to.
@@ -137,28 +137,6 @@ pub unsafe trait SliceHandle: Projectable {
         self.len() == 0
     }
 }
-
-/// A type all of whose fields are pinned when it is.
-///
-/// # Safety
-///
-/// For a value that is pinned,
-///
-/// - no safe code gets an unpinned `&mut` to one of its fields, or moves a field out, unless the
-///   field's type is `Unpin`; its `Drop`, if it has one, included;
-/// - the type is `Unpin` only if all of its fields are;
-/// - it is not `repr(packed)`.
-#[diagnostic::on_unimplemented(
-    message = "the fields of `{Self}` are not known to be pinned when it is",
-    label = "a pinned `{Self}` has no pinned fields",
-    note = "implement `Structural` for it, whose documentation says what that promises"
-)]
-pub unsafe trait Structural {}
-
-// SAFETY: core offers no way from a pinned array to an unpinned element, and could not add one, for
-// `Pin<&mut [T; N]>` and `Pin<&mut [T]>` are projected in this way by crates that exist; an array is
-// `Unpin` only if its elements are, has no `Drop` of its own, and is not packed.
-unsafe impl<T, const N: usize> Structural for [T; N] {}
 
 /// The place of a part within a whole of type `T`, in bytes from its start, as a handle.
 ///
@@ -270,7 +248,7 @@ impl<T: ?Sized, F> Project<F> for Offset<T> {
 /// |---|---|
 /// | `*const T`, `*mut T`, `NonNull<T>` | the same to the field |
 /// | `&MaybeUninit<T>`, `&mut MaybeUninit<T>`, `&Cell<T>`, `&UnsafeCell<T>` | the same to the field |
-/// | `Pin<&T>`, `Pin<&mut T>`, where `T:` [`Structural`] | the same to the field |
+/// | `Pin<&T>`, `Pin<&mut T>`, where `T:` [`Structural`](crate::init::Structural) | the same to the field |
 /// | a type of yours | what its [`Project`] says |
 ///
 /// A field of a union needs `unsafe` around the macro: whether the field is valid where the pointer

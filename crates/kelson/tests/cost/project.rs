@@ -13,15 +13,13 @@
 //@[0] lacks: large call
 #![crate_type = "lib"]
 use core::pin::Pin;
-use kelson::{offset_of_val, project, Structural};
+use kelson::{offset_of_val, pinned, project};
 
+#[pinned]
 pub struct Ring {
     head: u64,
     slots: [(u32, u16); 8],
 }
-
-// SAFETY: there is no code that moves out of a pinned one, and it has no `Drop`.
-unsafe impl Structural for Ring {}
 
 #[no_mangle]
 pub unsafe extern "C" fn field(ring: *const Ring) -> u32 {

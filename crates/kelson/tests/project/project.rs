@@ -7,7 +7,7 @@ use core::marker::{PhantomData, PhantomPinned};
 use core::mem::{offset_of, MaybeUninit};
 use core::pin::{pin, Pin};
 use core::ptr::NonNull;
-use kelson::{offset_of_val, project, Offset, Project, Projectable, SliceHandle, Structural};
+use kelson::{offset_of_val, pinned, project, Offset, Project, Projectable, SliceHandle};
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -110,20 +110,17 @@ fn cells() {
     assert_eq!(cell.into_inner().id, 2);
 }
 
+#[pinned]
 struct Node {
     links: [Link; 2],
     tag: u32,
 }
 
+#[pinned]
 struct Link {
     next: Option<NonNull<Link>>,
     _pinned: PhantomPinned,
 }
-
-// SAFETY: nothing in this module moves out of a pinned one; neither has a `Drop`, is `Unpin` or packed.
-unsafe impl Structural for Node {}
-// SAFETY: as above.
-unsafe impl Structural for Link {}
 
 #[test]
 fn pins() {
@@ -183,7 +180,10 @@ fn the_index_may_be_any_expression() {
     };
     assert!(project!(pointer(), .rings[try: say("ring", 2)].slots[try: say("slot", 4)]).is_none());
     assert!(project!(pointer(), .rings[try: say("ring", 3)].slots[try: say("slot", 0)]).is_none());
-    assert_eq!(log.into_inner(), ["pointer", "ring", "slot", "pointer", "ring"]);
+    assert_eq!(
+        log.into_inner(),
+        ["pointer", "ring", "slot", "pointer", "ring"]
+    );
 }
 
 #[test]
@@ -270,13 +270,22 @@ fn offsets_of_values() {
     let by_reference = &whole;
     let by_pointer: *const Device = core::ptr::null();
     assert_eq!(offset_of_val!(whole, .ring.head), 16);
-    assert_eq!(offset_of_val!(*by_reference, .nested.1.1), offset_of!(Device, nested.1.1));
-    assert_eq!(offset_of_val!(*by_pointer, .rings[1]), offset_of!(Device, rings) + 16);
+    assert_eq!(
+        offset_of_val!(*by_reference, .nested.1.1),
+        offset_of!(Device, nested.1 .1)
+    );
+    assert_eq!(
+        offset_of_val!(*by_pointer, .rings[1]),
+        offset_of!(Device, rings) + 16
+    );
     assert_eq!(offset_of_val!(whole.ring, .slots[try: 3]), Some(6));
     assert_eq!(offset_of_val!(whole.ring, .slots[try: 4]), None);
     // A local that is not initialized has a type, and that is enough for the offset of it.
     let cell = Cell::new(device());
-    assert_eq!(project!(Offset::in_target_of(&&cell), .ring.slots[1]).bytes(), 10);
+    assert_eq!(
+        project!(Offset::in_target_of(&&cell), .ring.slots[1]).bytes(),
+        10
+    );
 }
 
 /// A buffer that the processor and a device share: reads and writes are volatile, and the device

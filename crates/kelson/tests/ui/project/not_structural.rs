@@ -1,24 +1,22 @@
 // A pinned value's fields are pinned only if its type promises that.
 use core::marker::PhantomPinned;
 use core::pin::Pin;
-use kelson::{project, Structural};
+use kelson::{pinned, project};
 
 struct Node {
     tag: u32,
     _pinned: PhantomPinned,
 }
 
+#[pinned]
 struct Promised(Node);
-
-// SAFETY: nothing moves out of a pinned one, and it has no `Drop`.
-unsafe impl Structural for Promised {}
 
 fn node(promised: Pin<&mut Promised>) -> Pin<&mut Node> {
     project!(promised, .0)
 }
 
 fn tag(node: Pin<&mut Node>) -> &mut u32 {
-    project!(node, .tag).get_mut() //~ ERROR: the fields of `Node` are not known to be pinned
+    project!(node, .tag).get_mut() //~ ERROR: `Node` does not promise to keep its fields where they are
 }
 
 fn main() {

@@ -1,8 +1,9 @@
 // Every type on the way has to promise it, not only the first.
 use core::marker::PhantomPinned;
 use core::pin::Pin;
-use kelson::{project, Structural};
+use kelson::{pinned, project};
 
+#[pinned]
 struct Outer {
     inner: Inner,
 }
@@ -12,15 +13,12 @@ struct Inner {
     pinned: PhantomPinned,
 }
 
-// SAFETY: nothing moves out of a pinned one, and it has no `Drop`.
-unsafe impl Structural for Outer {}
-
 fn step(outer: Pin<&mut Outer>) -> Pin<&mut Inner> {
     project!(outer, .inner)
 }
 
 fn steps(outer: Pin<&mut Outer>) -> Pin<&mut PhantomPinned> {
-    project!(outer, .inner.pinned) //~ ERROR: the fields of `Inner` are not known to be pinned
+    project!(outer, .inner.pinned) //~ ERROR: `Inner` does not promise to keep its fields where they are
 }
 
 fn main() {

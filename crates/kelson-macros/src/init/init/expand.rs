@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! From the model to tokens.
+//!
+//! The code that is written builds one field after the other. Each field built is held by a guard,
+//! a local variable, so leaving the code in any way drops what there is, last field first. A
+//! closure that is never called has a plain literal, by which rustc checks that every field is
+//! there, once, and may be named here.
+
+use super::{
+    Access,
+    Field,
+    Initializer,
+    Name,
+    Part,
+    PartKind,
+    Shape,
+    Source, //
+};
+use proc_macro2::{
+    Ident,
+    Span,
+    TokenStream,
+    TokenTree, //
+};
+use quote::{
+    format_ident,
+    quote,
+    quote_spanned,
+    ToTokens, //
+};
+use syn::{
+    spanned::Spanned,
+    visit::{
+        self,
+        Visit, //
+    },
+    Attribute,
+    Expr,
+    Path, //
+};
+
+/// Tokens whose names are ours: no item or variable of the user is meant by them, or hides them.
+macro_rules! ours {
+    ($($token:tt)*) => {
+        quote_spanned!(Span::mixed_site()=> $($token)*)
+    };
+}
+
+/// Where the user's token is, but with our own names.
+fn ours_at(span: Span) -> Span {
+    span.resolved_at(Span::mixed_site())
+}
+
+pub(super) fn expand(model: &Initializer) -> TokenStream {
+    match &model.out {
+        Some(out) => in_place(model, &out.to_token_stream()),
+        None => lazy(model),
+    }
+}
+
+/// An initializer that runs when there is a place.
+fn lazy(model: &Initializer) -> TokenStream {
+    let error = match &model.error {
+        Some(error) => error.to_token_stream(),
+        None if can_fail(model) => ours!(_),
+        None => ours!(::core::convert::Infallible),
+    };
+    let out = Ident::new("__init_out", Span::mixed_site());
+    let body = in_place(model, &out.to_token_stream());
+    ours! {
+        ::kelson::init::lazy::<_, #error, _>(move |#out| ::core::result::Result::Ok(#body))
+    }
+}
+
+/// An expression that builds the value in the place `out`.
+fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
+    let names = Names::new(model);
+    let Names { place, slot, .. } = &names;
+    let check = check(model, &names);
+    let tail = model.tail.iter().map(|tail| {
+        let zero =
+            quote_spanned!(ours_at(tail.span())=> ::kelson::init::fields::zero(&#place, #tail));
+        ours!(#zero;)
+    });
+    let variant = names
+        .variant
+        .iter()
+        .map(|constructor| ours!(let #slot = #constructor(&#place);));
+    let mut steps = TokenStream::new();
+    let mut filled = Vec::new();
+    let mut filled_perhaps = TokenStream::new();
+    for Part { attributes, kind } in &model.parts {
+        match kind {
+            PartKind::Code(code) => steps.extend(ours!(#(#attributes)* #code;)),
+            PartKind::Field(field) => {
+                let guard = guard(&field.name);
+                steps.extend(step(field, attributes, &guard, &names));
+                let mut cfgs = attributes.iter().filter(|a| is_cfg(a)).peekable();
+                if cfgs.peek().is_some() {
+                    filled_perhaps.extend(ours!(#(#cfgs)* ::core::mem::forget(#guard);));
+                } else {
+                    filled.push(guard);
+                }
+            }
+        }
+    }
+    ours! {{
+        let #place = ::kelson::init::fields::begin(#out);
+        let #slot = #place.as_ptr();
+        #check
+        #(#tail)*
+        #(#variant)*
+        #steps
+        #filled_perhaps
+        ::core::mem::forget((#(#filled,)*));
+        unsafe { #place.finish() }
+    }}
+}
+
+/// The variables of the expansion. The guards, named like the fields, have the same hygiene, so
+/// these have names that no field is likely to have.
+struct Names {
+    place: Ident,
+    slot: Ident,
+    is_array: bool,
+    /// What gives access to the fields of a variant of an enum.
+    variant: Option<TokenStream>,
+}
+
+impl Names {
+    fn new(model: &Initializer) -> Names {
+        let (is_array, variant) = match &model.shape {
+            Shape::Fields(path) => (false, variant(path)),
+            Shape::Array(_) => (true, None),
+        };
+        Names {
+            place: Ident::new("__init_place", Span::mixed_site()),
+            slot: Ident::new("__init_slot", Span::mixed_site()),
+            is_array,
+            variant,
+        }
+    }
+
+    /// A pointer to the field.
+    fn pointer(&self, name: &Name) -> TokenStream {
+        let slot = &self.slot;
+        match name {
+            Name::Ident(ident) => ours!(&raw mut (*#slot).#ident),
+            Name::Index(index) if self.is_array => ours!(&raw mut (*#slot)[#index]),
+            // The fields of a variant are those of a struct after its tag, and named.
+            Name::Index(index) if self.variant.is_some() => {
+                let name = format_ident!("_{}", index.index, span = index.span);
+                ours!(&raw mut (*#slot).#name)
+            }
+            Name::Index(index) => ours!(&raw mut (*#slot).#index),
+        }
+    }
+}
+
+/// The function by which the `pinned` attribute gives access to a variant, if `path` names one.
+///
+/// Only the names tell a variant from a struct in a module: `Type::Variant`, `Self::Variant`.
+fn variant(path: &Path) -> Option<TokenStream> {
+    let mut path = path.clone();
+    let last = path.segments.pop()?.into_value();
+    let kind = path.segments.last()?.ident.to_string();
+    if !kind.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let function = format_ident!("__init_{}", last.ident);
+    path.segments.pop_punct();
+    Some(quote!(#path::#function))
+}
+
+/// A plain literal with the same fields, for rustc to check. It also tells rustc the type.
+fn check(model: &Initializer, names: &Names) -> TokenStream {
+    let Names { slot, .. } = names;
+    let mut aligned = TokenStream::new();
+    let literal = match &model.shape {
+        Shape::Array(count) => {
+            let elements = (0..*count).map(|_| ours!(loop {}));
+            ours!([#(#elements),*])
+        }
+        Shape::Fields(path) => {
+            let mut fields = TokenStream::new();
+            for part in &model.parts {
+                let PartKind::Field(field) = &part.kind else {
+                    continue;
+                };
+                let cfgs: Vec<_> = part.attributes.iter().filter(|a| is_cfg(a)).collect();
+                let name = match &field.name {
+                    Name::Ident(ident) => ident.to_token_stream(),
+                    Name::Index(index) => index.to_token_stream(),
+                };
+                fields.extend(ours!(#(#cfgs)* #name: loop {},));
+                // No reference can be made to a field of a packed struct that may not be aligned.
+                if names.variant.is_none() {
+                    let field = quote_spanned!(ours_at(name.span())=> &(*#slot).#name);
+                    aligned.extend(ours!(#(#cfgs)* let _ = #field;));
+                }
+            }
+            let tail = model.tail.iter().map(|_| ours!(..loop {}));
+            ours!(#path { #fields #(#tail)* })
+        }
+    };
+    ours! {
+        #[allow(unreachable_code, clippy::all)]
+        let _ = || unsafe {
+            ::core::ptr::write(#slot, #literal);
+            #aligned
+        };
+    }
+}
+
+/// The statements that build one field.
+fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -> TokenStream {
+    let Names { place, .. } = names;
+    let value = &field.value;
+    let pointer = names.pointer(&field.name);
+    let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
+    // Method lookup finds out whether the field may be pinned; the traits that it takes are in
+    // scope where no user code is.
+    let filled = |arrow: Span| {
+        let taken = ours! {{
+            #[allow(unused_imports)]
+            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
+            (&&#vacant).init_take()
+        }};
+        let vacant =
+            quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::PinsField::place(#taken));
+        quote_spanned!(ours_at(value.span())=> ::kelson::init::Initializer::fill(#value, #vacant))
+    };
+    let built = match &field.source {
+        Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
+        Source::Initializer(arrow) => {
+            let filled = filled(arrow.span());
+            let never = quote_spanned!(ours_at(arrow.span())=>
+                <() as ::kelson::init::fields::CannotFail<_>>::never(error)
+            );
+            let error = Ident::new("error", ours_at(arrow.span()));
+            ours! {
+                match #filled {
+                    ::core::result::Result::Ok(filled) => filled,
+                    ::core::result::Result::Err(#error) => #never,
+                }
+            }
+        }
+        Source::Fallible(arrow, question) => {
+            let filled = filled(arrow.span());
+            quote!(#filled #question)
+        }
+    };
+    let (mutable, access) = match (&field.access, &field.name) {
+        (Some(access), Name::Ident(name)) => {
+            let cfgs = attributes.iter().filter(|a| is_cfg(a));
+            match access {
+                Access::Shared => (None, Some(ours!(#(#cfgs)* let #name = #guard.shared();))),
+                Access::Exclusive => (
+                    Some(ours!(mut)),
+                    Some(ours!(#(#cfgs)* #[allow(unused_mut)] let mut #name = #guard.pinned();)),
+                ),
+            }
+        }
+        _ => (None, None),
+    };
+    ours!(#(#attributes)* let #mutable #guard = #built; #access)
+}
+
+/// The variable that holds a field until the whole is built: named like the field, for messages.
+fn guard(name: &Name) -> Ident {
+    match name {
+        Name::Ident(ident) => {
+            let mut guard = ident.clone();
+            guard.set_span(ours_at(ident.span()));
+            guard
+        }
+        Name::Index(index) => format_ident!("field_{}", index.index, span = ours_at(index.span)),
+    }
+}
+
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+/// Whether the error of a lazy initializer is decided by the code in it.
+fn can_fail(model: &Initializer) -> bool {
+    struct Search(bool);
+
+    impl Visit<'_> for Search {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match expr {
+                Expr::Try(_) | Expr::Return(_) => self.0 = true,
+                // What is in these returns from them, not from the initializer.
+                Expr::Closure(_) | Expr::Async(_) => (),
+                _ => visit::visit_expr(self, expr),
+            }
+        }
+
+        fn visit_item(&mut self, _: &syn::Item) {}
+
+        fn visit_macro(&mut self, invoked: &syn::Macro) {
+            self.0 |= mentions_try(invoked.tokens.clone());
+        }
+    }
+
+    let mut search = Search(false);
+    for part in &model.parts {
+        match &part.kind {
+            PartKind::Code(code) => search.visit_expr(code),
+            PartKind::Field(field) => {
+                search.0 |= matches!(field.source, Source::Fallible(..));
+                search.visit_expr(&field.value);
+            }
+        }
+    }
+    search.0
+}
+
+/// Whether the arguments of a macro have a `?` or a `return`. If there is one that does not leave
+/// the macro, the error has to be given: that is an error with a clear message, not a wrong guess.
+fn mentions_try(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions_try(group.stream()),
+        TokenTree::Ident(ident) => ident == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Literal(_) => false,
+    })
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! From tokens to the model.
+
+use super::{
+    Access,
+    Field,
+    Initializer,
+    Name,
+    Part,
+    PartKind,
+    Shape,
+    Source, //
+};
+use crate::diag;
+use syn::{
+    braced,
+    bracketed,
+    parenthesized,
+    parse::{
+        discouraged::Speculative as _,
+        Parse,
+        ParseStream, //
+    },
+    spanned::Spanned as _,
+    token,
+    Attribute,
+    Expr,
+    Ident,
+    Index,
+    LitInt,
+    Path,
+    Token, //
+};
+
+impl Parse for Initializer {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let out = place(input)?;
+        let mut model = Initializer {
+            out,
+            shape: Shape::Array(0),
+            parts: Vec::new(),
+            tail: None,
+            error: None,
+        };
+        if input.peek(token::Bracket) {
+            let elements;
+            bracketed!(elements in input);
+            positional(&elements, &mut model)?;
+            model.shape = Shape::Array(model.parts.len());
+        } else {
+            model.shape = Shape::Fields(input.call(path)?);
+            if input.peek(token::Brace) {
+                let fields;
+                braced!(fields in input);
+                named(&fields, &mut model)?;
+            } else if input.peek(token::Paren) {
+                let fields;
+                parenthesized!(fields in input);
+                positional(&fields, &mut model)?;
+            }
+        }
+        if input.peek(Token![?]) {
+            input.parse::<Token![?]>()?;
+            model.error = Some(input.parse()?);
+        }
+        if !input.is_empty() {
+            return Err(diag::error(
+                input.span(),
+                "expected nothing more, or `?` and the type of the error",
+                "the form is `init!(place => Type { .. })` or `init!(Type { .. } ? Error)`",
+            ));
+        }
+        if let (Some(_), Some(error)) = (&model.out, &model.error) {
+            return Err(diag::error(
+                error.span(),
+                "the type of the error is that of the function around the macro",
+                "give it only where there is no `place =>`",
+            ));
+        }
+        Ok(model)
+    }
+}
+
+/// `place =>`, if the input starts with that.
+fn place(input: ParseStream<'_>) -> syn::Result<Option<Expr>> {
+    let ahead = input.fork();
+    // Whatever is not an expression and `=>` is reported as what it is instead.
+    match Expr::parse_without_eager_brace(&ahead) {
+        Ok(place) if ahead.peek(Token![=>]) => {
+            input.advance_to(&ahead);
+            input.parse::<Token![=>]>()?;
+            Ok(Some(place))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The name of what is built, fit to stand in an expression.
+fn path(input: ParseStream<'_>) -> syn::Result<Path> {
+    let found = input.span();
+    let mut path = input.parse::<Path>().map_err(|_| {
+        diag::error(
+            found,
+            "expected the name of a struct or of a variant, or an array",
+            "the form is `init!(Type { field: value, field <- initializer })`",
+        )
+    })?;
+    // In an expression, generic arguments need their own `::`; nobody has to write it here.
+    for segment in &mut path.segments {
+        if let syn::PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.colon2_token.get_or_insert_with(Default::default);
+        }
+    }
+    Ok(path)
+}
+
+/// The content of braces.
+fn named(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
+    while !input.is_empty() {
+        let attributes = input.call(Attribute::parse_outer)?;
+        if input.peek(Token![..]) {
+            input.parse::<Token![..]>()?;
+            model.tail = Some(input.parse()?);
+            if !input.is_empty() {
+                return Err(diag::error(
+                    input.span(),
+                    "`..` must come last",
+                    "name the fields that have a value of their own before it",
+                ));
+            }
+            break;
+        }
+        let kind = if input.peek(Token![_]) {
+            input.parse::<Token![_]>()?;
+            input.parse::<Token![:]>()?;
+            PartKind::Code(input.parse()?)
+        } else {
+            PartKind::Field(named_field(input)?)
+        };
+        model.parts.push(Part { attributes, kind });
+        if !input.is_empty() {
+            comma(input)?;
+        }
+    }
+    Ok(())
+}
+
+/// `field: value`, `field <- initializer`, `field <-? initializer` or `field`.
+fn named_field(input: ParseStream<'_>) -> syn::Result<Field> {
+    let access = if input.peek(Token![ref]) {
+        input.parse::<Token![ref]>()?;
+        Some(Access::Shared)
+    } else if input.peek(Token![mut]) {
+        input.parse::<Token![mut]>()?;
+        Some(Access::Exclusive)
+    } else {
+        None
+    };
+    let name = if input.peek(LitInt) {
+        Name::Index(input.parse::<Index>()?)
+    } else {
+        Name::Ident(input.parse::<Ident>().map_err(|_| {
+            diag::error(
+                input.span(),
+                "expected a field, `_: { code }` or `..zeroed()`",
+                "`ref` and `mut` before a field make it accessible to those that follow",
+            )
+        })?)
+    };
+    if let (Name::Index(index), Some(_)) = (&name, &access) {
+        return Err(diag::error(
+            index.span(),
+            "a field without a name cannot be accessed by the others",
+            "leave `ref` or `mut` out",
+        ));
+    }
+    let source = if input.peek(Token![:]) && !input.peek(Token![::]) {
+        input.parse::<Token![:]>()?;
+        Some(Source::Value)
+    } else {
+        arrow(input)?
+    };
+    let (source, value) = match (source, &name) {
+        (Some(source), _) => (source, input.parse()?),
+        (None, Name::Ident(ident)) if input.is_empty() || input.peek(Token![,]) => {
+            (Source::Value, syn::parse_quote!(#ident))
+        }
+        (None, _) => {
+            return Err(diag::error(
+                input.span(),
+                "expected the value of the field",
+                "write `: value`, `<- initializer` or `<-? initializer that can fail`",
+            ))
+        }
+    };
+    Ok(Field {
+        name,
+        access,
+        source,
+        value,
+    })
+}
+
+/// The content of parentheses or brackets.
+fn positional(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
+    let mut index = 0;
+    while !input.is_empty() {
+        let attributes = input.call(Attribute::parse_outer)?;
+        if let Some(cfg) = attributes.iter().find(|a| a.path().is_ident("cfg")) {
+            return Err(diag::error(
+                cfg.span(),
+                "the `cfg` attribute would change which field is which",
+                "number the fields: `Type { 0: value, 1 <- initializer }`",
+            ));
+        }
+        let span = input.span();
+        let source = arrow(input)?.unwrap_or(Source::Value);
+        let value = input.parse()?;
+        let name = Name::Index(Index { index, span });
+        index += 1;
+        model.parts.push(Part {
+            attributes,
+            kind: PartKind::Field(Field {
+                name,
+                access: None,
+                source,
+                value,
+            }),
+        });
+        if !input.is_empty() {
+            comma(input)?;
+        }
+    }
+    Ok(())
+}
+
+/// `<-` or `<-?`, if one is next.
+fn arrow(input: ParseStream<'_>) -> syn::Result<Option<Source>> {
+    if !input.peek(Token![<-]) {
+        return Ok(None);
+    }
+    let arrow = input.parse()?;
+    Ok(Some(if input.peek(Token![?]) {
+        Source::Fallible(arrow, input.parse()?)
+    } else {
+        Source::Initializer(arrow)
+    }))
+}
+
+/// The comma between two entries.
+fn comma(input: ParseStream<'_>) -> syn::Result<()> {
+    let found = input.span();
+    match input.parse::<Token![,]>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(diag::error(
+            found,
+            "expected `,` or the end of the fields",
+            "an initializer is introduced by `<-`, a value by `:`",
+        )),
+    }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `#[pinned]` and `#[pinned(drop)]`.
+
+mod project;
+mod variants;
+
+use crate::diag;
+use proc_macro2::{
+    Span,
+    TokenStream,
+    TokenTree, //
+};
+use quote::{
+    format_ident,
+    quote_spanned,
+    ToTokens, //
+};
+use syn::{
+    parse::{
+        Parse as _,
+        Parser as _, //
+    },
+    spanned::Spanned,
+    Attribute,
+    Field,
+    Generics,
+    Ident,
+    Item,
+    Lifetime,
+    LifetimeParam,
+    Visibility, //
+};
+
+/// Tokens whose names are ours: no item or variable of the user is meant by them, or hides them.
+macro_rules! ours {
+    ($($token:tt)*) => {
+        quote_spanned!(Span::mixed_site()=> $($token)*)
+    };
+}
+use ours;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let all = parse_args(args).and_then(|has_drop| {
+        let mut parsed = syn::parse2::<Item>(item.clone())?;
+        expand_item(&mut parsed, has_drop)
+    });
+    match all {
+        Ok(all) => ours!(#item #all),
+        Err(error) => diag::beside(&item, &error),
+    }
+}
+
+/// Whether the arguments are `drop`.
+fn parse_args(args: TokenStream) -> syn::Result<bool> {
+    if args.is_empty() {
+        return Ok(false);
+    }
+    let unknown = |span| {
+        diag::error(
+            span,
+            "unknown argument of the `pinned` attribute",
+            "the forms are `#[pinned]` and `#[pinned(drop)]`",
+        )
+    };
+    let span = args.span();
+    let name = Ident::parse
+        .parse2(args)
+        .map_err(|_: syn::Error| unknown(span))?;
+    if name != "drop" {
+        return Err(unknown(name.span()));
+    }
+    Ok(true)
+}
+
+/// The type that is to be pinned with its fields.
+struct Pinned<'a> {
+    vis: &'a Visibility,
+    name: &'a Ident,
+    generics: &'a Generics,
+    fields: Vec<&'a Field>,
+}
+
+fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
+    match item {
+        Item::Struct(item) => {
+            reject_packed(&item.attrs)?;
+            let pinned = Pinned {
+                vis: &item.vis,
+                name: &item.ident,
+                generics: &item.generics,
+                fields: item.fields.iter().collect(),
+            };
+            let promise = pinned.promise(has_drop);
+            let projection = project::of_struct(&pinned, &item.fields);
+            Ok(ours!(#promise #projection))
+        }
+        Item::Enum(item) => {
+            reject_packed(&item.attrs)?;
+            let pinned = Pinned {
+                vis: &item.vis,
+                name: &item.ident,
+                generics: &item.generics,
+                fields: item.variants.iter().flat_map(|v| &v.fields).collect(),
+            };
+            let promise = pinned.promise(has_drop);
+            let projection = project::of_enum(&pinned, item);
+            let variants = variants::constructors(&pinned, item)?;
+            Ok(ours!(#promise #projection #variants))
+        }
+        other => {
+            let kind = diag::kind_of(other);
+            Err(diag::error(
+                other.span(),
+                format_args!(
+                    "the `pinned` attribute does not go on {} {kind}",
+                    diag::article(kind)
+                ),
+                "it goes on a struct or an enum",
+            ))
+        }
+    }
+}
+
+/// A packed struct moves its fields when it drops them.
+fn reject_packed(attributes: &[Attribute]) -> syn::Result<()> {
+    fn packed(tokens: TokenStream) -> Option<Span> {
+        tokens.into_iter().find_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "packed" => Some(ident.span()),
+            TokenTree::Group(group) => packed(group.stream()),
+            _ => None,
+        })
+    }
+    let found = attributes
+        .iter()
+        .filter(|a| a.path().is_ident("repr") || a.path().is_ident("cfg_attr"))
+        .find_map(|a| packed(a.meta.to_token_stream()));
+    match found {
+        None => Ok(()),
+        Some(span) => Err(diag::error(
+            span,
+            "a packed struct cannot keep its fields where they are",
+            "it moves them to drop them; remove `packed` or the `pinned` attribute",
+        )),
+    }
+}
+
+impl Pinned<'_> {
+    /// The impls by which the type promises to keep its fields where they are, and those that keep
+    /// others from breaking the promise.
+    fn promise(&self, has_drop: bool) -> TokenStream {
+        let Pinned { name, generics, .. } = self;
+        let (impl_generics, arguments, clause) = generics.split_for_impl();
+        let pin = pin_lifetime();
+        let with_pin = with_pin(generics);
+        let (pin_impl_generics, pin_arguments, _) = with_pin.split_for_impl();
+        // The default of a parameter would be of no use here.
+        let params = &with_pin.params;
+        let fields = self.fields.iter().enumerate().map(|(index, field)| {
+            let cfgs = cfgs(&field.attrs);
+            let name = format_ident!("field_{index}", span = Span::mixed_site());
+            let ty = &field.ty;
+            ours!(#(#cfgs)* #name: #ty)
+        });
+        let predicates = clause.map(|clause| &clause.predicates);
+        let comma = predicates
+            .filter(|predicates| !predicates.is_empty() && !predicates.trailing_punct())
+            .map(|_| ours!(,));
+        let at = name.span().resolved_at(Span::mixed_site());
+        let destructor = if has_drop {
+            let call = quote_spanned!(at=> ::kelson::init::PinnedDrop::drop);
+            ours! {
+                impl #impl_generics ::core::ops::Drop for #name #arguments #clause {
+                    #[inline]
+                    fn drop(&mut self) {
+                        // SAFETY:
+                        // - the value is being dropped, hence never used again, so it stays where
+                        //   it is, as it has since it was pinned, if it was;
+                        // - this is the destructor.
+                        unsafe {
+                            #call(
+                                ::core::pin::Pin::new_unchecked(self),
+                                ::kelson::init::Dropping::new(),
+                            )
+                        }
+                    }
+                }
+            }
+        } else {
+            // Each is implemented for all types that have the destructor it speaks of.
+            let no_drop = quote_spanned!(at=> ::kelson::init::fields::DropOfPinnedIsPinnedDrop);
+            let no_pinned_drop =
+                quote_spanned!(at=> ::kelson::init::fields::PinnedDropNeedsPinnedWithDrop);
+            ours! {
+                impl #impl_generics #no_drop for #name #arguments #clause {}
+                impl #impl_generics #no_pinned_drop for #name #arguments #clause {}
+            }
+        };
+        ours! {
+            const _: () = {
+                // SAFETY:
+                // - the only destructor is a `PinnedDrop`, and rustc checked that nobody writes
+                //   another;
+                // - `Unpin` is implemented below, so nobody implements it otherwise;
+                // - the macro found no `packed`;
+                // - none of the fields is hidden from drop.
+                unsafe impl #impl_generics ::kelson::init::Structural
+                    for #name #arguments #clause {}
+
+                /// `Unpin` if and only if all the fields are.
+                #[allow(dead_code, non_snake_case)]
+                struct Fields<#params> #clause {
+                    of: ::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
+                    #(#fields,)*
+                }
+
+                // The lifetime keeps rustc from finding at once that a condition on a type without
+                // parameters can never hold.
+                impl #pin_impl_generics ::core::marker::Unpin for #name #arguments
+                where
+                    #predicates #comma
+                    Fields #pin_arguments: ::core::marker::Unpin,
+                {}
+
+                #destructor
+            };
+        }
+    }
+}
+
+/// The lifetime for which something is pinned.
+fn pin_lifetime() -> Lifetime {
+    Lifetime::new("'__pin", Span::mixed_site())
+}
+
+/// The parameters, without defaults, and before them the lifetime for which something is pinned.
+fn with_pin(generics: &Generics) -> Generics {
+    let mut generics = without_defaults(generics);
+    let pin = LifetimeParam::new(pin_lifetime());
+    generics.params.insert(0, pin.into());
+    generics
+}
+
+/// The parameters, without defaults.
+fn without_defaults(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    generics.lt_token.get_or_insert_with(Default::default);
+    generics.gt_token.get_or_insert_with(Default::default);
+    for param in &mut generics.params {
+        match param {
+            syn::GenericParam::Type(param) => {
+                param.eq_token = None;
+                param.default = None;
+            }
+            syn::GenericParam::Const(param) => {
+                param.eq_token = None;
+                param.default = None;
+            }
+            syn::GenericParam::Lifetime(_) => (),
+        }
+    }
+    generics
+}
+
+fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|a| a.path().is_ident("cfg"))
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! `project`: pinned access to every field of a pinned value.
+
+use super::{
+    cfgs,
+    ours,
+    pin_lifetime,
+    with_pin,
+    Pinned, //
+};
+use proc_macro2::{
+    Span,
+    TokenStream, //
+};
+use quote::{
+    format_ident,
+    quote_spanned, //
+};
+use syn::{
+    Field,
+    Fields,
+    ItemEnum, //
+};
+
+/// A field of the projection. `vis` is `None` in an enum.
+fn pinned_field(field: &Field, has_vis: bool) -> TokenStream {
+    let pin = pin_lifetime();
+    let cfgs = cfgs(&field.attrs);
+    let vis = has_vis.then_some(&field.vis);
+    let name = field.ident.as_ref().map(|name| ours!(#name:));
+    let ty = &field.ty;
+    ours!(#(#cfgs)* #vis #name ::core::pin::Pin<&#pin mut #ty>)
+}
+
+pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
+    let Pinned {
+        vis,
+        name,
+        generics,
+        ..
+    } = pinned;
+    let projection = format_ident!("{name}Projection");
+    let pin = pin_lifetime();
+    let with_pin = with_pin(generics);
+    let params = &with_pin.params;
+    let (_, pin_arguments, _) = with_pin.split_for_impl();
+    let (impl_generics, arguments, clause) = generics.split_for_impl();
+    let marker = ours!(::core::marker::PhantomData<&#pin mut #name #arguments>);
+    let (declared, made) = match fields {
+        Fields::Unnamed(fields) => {
+            let declared = fields.unnamed.iter().map(|f| pinned_field(f, true));
+            let made = fields.unnamed.iter().enumerate().map(|(index, field)| {
+                let cfgs = cfgs(&field.attrs);
+                let index = syn::Index::from(index);
+                ours!(#(#cfgs)* ::core::pin::Pin::new_unchecked(&mut this.#index))
+            });
+            (
+                ours!((#(#declared,)* #marker) #clause;),
+                ours!((#(#made,)* ::core::marker::PhantomData)),
+            )
+        }
+        _ => {
+            let declared = fields.iter().map(|f| pinned_field(f, true));
+            let made = fields.iter().map(|field| {
+                let cfgs = cfgs(&field.attrs);
+                let name = &field.ident;
+                ours!(#(#cfgs)* #name: ::core::pin::Pin::new_unchecked(&mut this.#name))
+            });
+            (
+                ours!(#clause { #(#declared,)* __of: #marker }),
+                ours!({ #(#made,)* __of: ::core::marker::PhantomData }),
+            )
+        }
+    };
+    ours! {
+        #[doc(hidden)]
+        #[allow(dead_code, single_use_lifetimes)]
+        #vis struct #projection<#params> #declared
+
+        #[allow(dead_code, single_use_lifetimes)]
+        impl #impl_generics #name #arguments #clause {
+            /// Pinned access to each field.
+            #[inline]
+            #vis fn project<#pin>(
+                self: ::core::pin::Pin<&#pin mut Self>,
+            ) -> #projection #pin_arguments {
+                // SAFETY: nothing is moved out of `this`, and its fields are pinned with it, as
+                // `Structural` says.
+                unsafe {
+                    let this = self.get_unchecked_mut();
+                    #projection #made
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
+    let Pinned {
+        vis,
+        name,
+        generics,
+        fields,
+    } = pinned;
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let projection = format_ident!("{name}Projection");
+    let pin = pin_lifetime();
+    let with_pin = with_pin(generics);
+    let params = &with_pin.params;
+    let (_, pin_arguments, _) = with_pin.split_for_impl();
+    let (impl_generics, arguments, clause) = generics.split_for_impl();
+    let declared = item.variants.iter().map(|variant| {
+        let cfgs = cfgs(&variant.attrs);
+        let name = &variant.ident;
+        let fields = variant.fields.iter().map(|f| pinned_field(f, false));
+        match &variant.fields {
+            Fields::Named(_) => ours!(#(#cfgs)* #name { #(#fields,)* }),
+            Fields::Unnamed(_) => ours!(#(#cfgs)* #name(#(#fields,)*)),
+            Fields::Unit => ours!(#(#cfgs)* #name),
+        }
+    });
+    let arms = item.variants.iter().map(|variant| {
+        let variant_cfgs = cfgs(&variant.attrs);
+        let name = &variant.ident;
+        let bound: Vec<_> = variant
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| {
+                let cfgs: Vec<_> = cfgs(&field.attrs).collect();
+                let local = format_ident!("field_{index}", span = Span::mixed_site());
+                let index = syn::Index::from(index);
+                let name = match &field.ident {
+                    Some(name) => ours!(#name),
+                    None => ours!(#index),
+                };
+                (cfgs, name, local)
+            })
+            .collect();
+        let patterns = bound
+            .iter()
+            .map(|(cfgs, name, local)| ours!(#(#cfgs)* #name: #local));
+        let made = bound.iter().map(
+            |(cfgs, name, local)| ours!(#(#cfgs)* #name: ::core::pin::Pin::new_unchecked(#local)),
+        );
+        ours! {
+            #(#variant_cfgs)*
+            Self::#name { #(#patterns,)* } => #projection::#name { #(#made,)* }
+        }
+    });
+    ours! {
+        #[doc(hidden)]
+        #[allow(dead_code, single_use_lifetimes)]
+        #vis enum #projection<#params> #clause { #(#declared,)* }
+
+        #[allow(dead_code, single_use_lifetimes)]
+        impl #impl_generics #name #arguments #clause {
+            /// Pinned access to each field of the variant that it is.
+            #[inline]
+            #vis fn project<#pin>(
+                self: ::core::pin::Pin<&#pin mut Self>,
+            ) -> #projection #pin_arguments {
+                // SAFETY: nothing is moved out of `self`, and its fields are pinned with it, as
+                // `Structural` says.
+                unsafe {
+                    match self.get_unchecked_mut() {
+                        #(#arms,)*
+                    }
+                }
+            }
+        }
+    }
+}

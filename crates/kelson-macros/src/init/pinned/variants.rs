@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Building a variant of an enum in place: pointers to the fields of a variant that is not there.
+//!
+//! The reference defines the layout of an enum with `repr(u8)` and the like: it is a union of one
+//! `repr(C)` struct per variant, each with the tag first. The macro writes those structs.
+
+use super::{
+    cfgs,
+    ours,
+    without_defaults,
+    Pinned, //
+};
+use crate::diag;
+use proc_macro2::{
+    Ident,
+    Span,
+    TokenStream, //
+};
+use quote::{
+    format_ident,
+    quote_spanned, //
+};
+use syn::{
+    spanned::Spanned,
+    ItemEnum, //
+};
+
+/// For each variant `V` a function `__init_V`, if the layout of the enum is defined.
+pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<TokenStream> {
+    let Some(tag) = tag(item)? else {
+        return Ok(TokenStream::new());
+    };
+    if let Some(cfg) = item.variants.iter().find_map(|v| cfgs(&v.attrs).next()) {
+        return Err(diag::error(
+            cfg.span(),
+            "the `cfg` attribute on a variant hides its number from the `pinned` attribute",
+            "put the `cfg` attribute on the whole enum, once for each case",
+        ));
+    }
+    let Pinned {
+        vis,
+        name,
+        generics,
+        ..
+    } = pinned;
+    let (impl_generics, arguments, clause) = generics.split_for_impl();
+    let plain = without_defaults(generics);
+    let params = &plain.params;
+    let mut all = TokenStream::new();
+    let mut number = ours!(0);
+    for variant in &item.variants {
+        if let Some((_, discriminant)) = &variant.discriminant {
+            number = ours!((#discriminant));
+        }
+        let constructor = format_ident!("__init_{}", variant.ident, span = variant.ident.span());
+        let layout = format_ident!("__{name}_{}", variant.ident, span = variant.ident.span());
+        let fields = variant.fields.iter().enumerate().map(|(index, field)| {
+            let cfgs = cfgs(&field.attrs);
+            let name = match &field.ident {
+                Some(name) => name.clone(),
+                None => format_ident!("_{index}"),
+            };
+            let ty = &field.ty;
+            ours!(#(#cfgs)* #vis #name: #ty)
+        });
+        all.extend(ours! {
+            #[doc(hidden)]
+            #[allow(dead_code, non_camel_case_types)]
+            #[repr(C)]
+            #vis struct #layout<#params> #clause {
+                __tag: #tag,
+                #(#fields,)*
+                __of: ::core::marker::PhantomData<fn(&#name #arguments)>,
+            }
+
+            #[allow(dead_code, non_snake_case)]
+            impl #impl_generics #name #arguments #clause {
+                #[doc(hidden)]
+                #[inline(always)]
+                #vis fn #constructor<G: ::kelson::init::Guarantee>(
+                    place: &::kelson::init::fields::Building<'_, Self, G>,
+                ) -> *mut #layout #arguments {
+                    let slot = place.as_ptr().cast::<#layout #arguments>();
+                    // SAFETY: the place is exclusively the `Building`'s, vacant, and as large as
+                    // the largest variant, each of which starts with the tag.
+                    unsafe { (&raw mut (*slot).__tag).write(#number) };
+                    slot
+                }
+            }
+        });
+        number = ours!(#number + 1);
+    }
+    Ok(all)
+}
+
+/// The type of the tag, if it is given.
+fn tag(item: &ItemEnum) -> syn::Result<Option<Ident>> {
+    const INTEGERS: &[&str] = &[
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+    ];
+    let mut tag = None;
+    let mut c = None;
+    for attribute in item.attrs.iter().filter(|a| a.path().is_ident("repr")) {
+        attribute.parse_nested_meta(|meta| {
+            if let Some(name) = meta.path.get_ident() {
+                if INTEGERS.contains(&name.to_string().as_str()) {
+                    tag = Some(name.clone());
+                } else if name == "C" {
+                    c = Some(name.span());
+                } else {
+                    // `align(N)`.
+                    let _ = meta.input.parse::<TokenStream>();
+                }
+            }
+            Ok(())
+        })?;
+    }
+    // With `C`, the tag is followed by a union, so that fields come to lie elsewhere.
+    match c {
+        Some(_) => Ok(None),
+        None => Ok(tag),
+    }
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What the expansion of `init!` is made of: fields on their way from vacant to filled.
+//!
+//! A macro takes one [`Field`] per field of the value, by unsafe code that says so; everything that
+//! user code is mixed with is safe. A filled field is a [`Guard`], which drops it unless the
+//! whole is finished.
+//!
+//! Where a user can be wrong, the macro calls a trait's method by its path, spanned on the user's
+//! token: then rustc reports the trait that is missing, in the words of its `on_unimplemented`, and
+//! nothing of what is in this file.
+
+use super::{
+    init::Initializer,
+    pinned::{
+        PinnedDrop,
+        Structural, //
+    },
+    place::{
+        Guarantee,
+        Uninit, //
+    },
+    zeroed::{
+        Zeroable,
+        Zeroed, //
+    },
+};
+use core::{
+    convert::Infallible,
+    marker::PhantomData,
+    pin::Pin,
+    ptr, //
+};
+
+pub use super::place::Building;
+
+/// Starts to build a value in a place.
+#[inline(always)]
+pub fn begin<'o, T: ?Sized, G: Guarantee>(out: Uninit<'o, T, G>) -> Building<'o, T, G> {
+    out.begin()
+}
+
+/// Zeroes a value before its fields are built.
+#[inline(always)]
+pub fn zero<T: Zeroable, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
+    // SAFETY: the place is exclusively the `Building`'s, and still vacant.
+    unsafe { place.as_ptr().write_bytes(0, 1) };
+}
+
+/// A vacant field of type `F` of a value of type `S` in a place with the guarantee `G`.
+///
+/// # Invariants
+///
+/// `ptr` is valid for reads and writes of an `F`, aligned, and exclusively ours.
+pub struct Field<S: ?Sized, F: ?Sized, G> {
+    ptr: *mut F,
+    _of: PhantomData<(*mut S, fn(G) -> G)>,
+}
+
+impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
+    /// A field of the value that is to be built at the place of `_of`.
+    ///
+    /// # Safety
+    ///
+    /// `field` is a field of the value at `_of`, aligned, vacant, and taken once. Its guard is dropped
+    /// before `_of` is, or leaked together with it, or forgotten when `_of` is finished.
+    #[inline(always)]
+    pub unsafe fn new(_of: &Building<'_, S, G>, field: *mut F) -> Self
+    where
+        G: Guarantee,
+    {
+        // INVARIANT: the place is exclusively the `Building`'s; the rest is the caller's promise.
+        Field {
+            ptr: field,
+            _of: PhantomData,
+        }
+    }
+}
+
+/// A value on its way into a field.
+///
+/// A struct literal, so that a value of the wrong type is reported at the value, and there only.
+pub struct Hold<F> {
+    /// The value.
+    pub value: F,
+}
+
+impl<S: ?Sized, F, G> Field<S, F, G> {
+    /// Moves a value in.
+    #[inline(always)]
+    pub fn write(self, hold: Hold<F>) -> Guard<F> {
+        // SAFETY: by the invariant the field may be written.
+        unsafe { self.ptr.write(hold.value) };
+        // INVARIANT: the field is filled.
+        Guard(self.ptr)
+    }
+}
+
+/// Says that a field may be pinned.
+pub enum Yes {}
+
+/// Says that a field may not be pinned.
+pub enum No {}
+
+/// A field taken for pinning, `May` that be or not.
+///
+/// # Invariants
+///
+/// As for [`Field`]; if `May` is [`Yes`], the field has the guarantee `G` when the whole has.
+pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
+    ptr: *mut F,
+    _of: PhantomData<(*mut S, fn(G, May) -> G)>,
+}
+
+// There are three ways to take a field, tried in this order by method lookup on `&&Field`: each has
+// one reference less to its receiver.
+
+/// Every field of a `Structural` type may be pinned.
+pub trait OfPinned<S: ?Sized, F: ?Sized, G> {
+    /// Takes the field.
+    fn init_take(self) -> Taken<S, F, G, Yes>;
+}
+
+impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G> {
+    #[inline(always)]
+    fn init_take(self) -> Taken<S, F, G, Yes> {
+        // INVARIANT: `S` keeps its fields pinned.
+        Taken {
+            ptr: self.ptr,
+            _of: PhantomData,
+        }
+    }
+}
+
+/// To a field that is `Unpin`, pinning means nothing.
+pub trait OfUnpin<S: ?Sized, F: ?Sized, G> {
+    /// Takes the field.
+    fn init_take(self) -> Taken<S, F, G, Yes>;
+}
+
+impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
+    #[inline(always)]
+    fn init_take(self) -> Taken<S, F, G, Yes> {
+        // INVARIANT: what is `Unpin` is pinned anywhere.
+        Taken {
+            ptr: self.ptr,
+            _of: PhantomData,
+        }
+    }
+}
+
+impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
+    /// Takes the field, which may not be pinned.
+    #[inline(always)]
+    pub fn init_take(self) -> Taken<S, F, G, No> {
+        Taken {
+            ptr: self.ptr,
+            _of: PhantomData,
+        }
+    }
+}
+
+/// Makes a place of a field that may be pinned, or the error of one that may not.
+#[diagnostic::on_unimplemented(
+    message = "`{F}` has to stay where it is, and `{Self}` does not promise that for its fields",
+    label = "a field of type `{F}` cannot be initialized in place here",
+    note = "put `#[kelson::pinned]` on `{Self}`"
+)]
+pub trait PinsField<F: ?Sized, May> {
+    /// The field as a place.
+    fn place<G>(field: Taken<Self, F, G, May>) -> Place<F, G>;
+}
+
+impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {
+    #[inline(always)]
+    fn place<G>(field: Taken<S, F, G, Yes>) -> Place<F, G> {
+        // INVARIANT: by that of `Taken`.
+        Place(field.ptr, PhantomData)
+    }
+}
+
+/// A vacant field in which a value can be pinned, with the guarantee `G`.
+///
+/// # Invariants
+///
+/// `.0` is valid for reads and writes of an `F`, aligned, vacant and exclusively ours. It has the
+/// guarantee `G` when the whole has.
+pub struct Place<F: ?Sized, G>(*mut F, PhantomData<fn(G) -> G>);
+
+impl<F: ?Sized, G: Guarantee> Place<F, G> {
+    /// Runs an initializer.
+    #[inline(always)]
+    pub(super) fn fill<E>(self, initializer: impl Initializer<F, E, G>) -> Result<Guard<F>, E> {
+        // SAFETY:
+        // - by the invariant the place is ours, and vacant;
+        // - on `Ok` the guard owns the value; until the whole is finished, the guard drops it, or if
+        //   that is leaked, the frame of the whole stays busy and its memory is never reused. From
+        //   then on the whole keeps the guarantee.
+        unsafe { initializer.run(self.0)? };
+        // INVARIANT: the field is filled.
+        Ok(Guard(self.0))
+    }
+}
+
+/// The error of an initializer that is used as if it could not fail.
+///
+/// Implemented for `()` and one error only, so that an initializer that works for any error gets
+/// that one.
+#[diagnostic::on_unimplemented(
+    message = "this initializer can fail, with `{E}`",
+    label = "expected an initializer that cannot fail",
+    note = "write `<-?` to pass the error on"
+)]
+pub trait CannotFail<E> {
+    /// Is never called.
+    fn never(error: E) -> !;
+}
+
+impl CannotFail<Infallible> for () {
+    #[inline(always)]
+    fn never(error: Infallible) -> ! {
+        match error {}
+    }
+}
+
+/// A filled field: drops the value, unless it is forgotten because the whole is finished.
+///
+/// # Invariants
+///
+/// `.0` holds a value that is ours. It does not move before it is dropped.
+pub struct Guard<F: ?Sized>(*mut F);
+
+impl<F: ?Sized> Guard<F> {
+    /// The value, shared.
+    #[inline(always)]
+    pub fn shared(&self) -> &F {
+        // SAFETY: by the invariant; nobody has exclusive access while `self` is borrowed.
+        unsafe { &*self.0 }
+    }
+
+    /// The value, exclusive and pinned.
+    #[inline(always)]
+    pub fn pinned(&mut self) -> Pin<&mut F> {
+        // SAFETY: by the invariant; nobody else has access while `self` is borrowed.
+        unsafe { Pin::new_unchecked(&mut *self.0) }
+    }
+}
+
+impl<F: ?Sized> Drop for Guard<F> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: by the invariant the value is ours to drop, and this happens once.
+        unsafe { ptr::drop_in_place(self.0) }
+    }
+}
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: its destructor is
+/// `PinnedDrop`, and the attribute is `#[pinned(drop)]`.
+pub trait DropOfPinnedIsPinnedDrop {}
+
+#[allow(
+    drop_bounds,
+    reason = "it is about the impl of `Drop`, not about drop glue"
+)]
+impl<T: Drop + ?Sized> DropOfPinnedIsPinnedDrop for T {}
+
+/// Conflicts with the same impl for a type with the `pinned` attribute: to have a `PinnedDrop`
+/// called, the attribute is `#[pinned(drop)]`.
+pub trait PinnedDropNeedsPinnedWithDrop {}
+
+impl<T: PinnedDrop + ?Sized> PinnedDropNeedsPinnedWithDrop for T {}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Values that are built where they will live.
+//!
+//! A [`Uninit`] is the right to build one value in one place, an [`InPlace`] the proof that it was
+//! done: between the two lies ordinary control flow. An [`Init`] is a recipe that somebody else
+//! runs when there is a place. The macros [`init!`](macro@crate::init), [`stack!`](crate::stack)
+//! and [`pinned`](macro@crate::pinned) are at the root of the crate.
+
+pub(crate) mod emplace;
+#[doc(hidden)]
+pub mod fields;
+#[expect(
+    clippy::module_inception,
+    reason = "the feature has the name of its theme"
+)]
+pub(crate) mod init;
+pub(crate) mod pinned;
+pub(crate) mod place;
+pub(crate) mod stack;
+pub(crate) mod zeroed;
+
+pub use emplace::{Emplace, Vacant};
+pub use init::{
+    from_raw,
+    lazy,
+    scoped,
+    scoped_from_raw,
+    value,
+    Init,
+    Initializer,
+    Lazy,
+    LazyScoped,
+    Raw,
+    RawScoped,
+    ScopedInit,
+    Value, //
+};
+pub use pinned::{
+    Dropping,
+    PinnedDrop,
+    Structural, //
+};
+pub use place::{
+    build_at,
+    Guarantee,
+    InPlace,
+    Pinned,
+    Scoped,
+    Uninit, //
+};
+#[doc(hidden)]
+pub use stack::{
+    StackPlace,
+    StackSlot, //
+};
+pub use zeroed::{
+    zeroed,
+    Zeroable,
+    Zeroed, //
+};

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Types that are pinned with all their fields.
+
+use core::pin::Pin;
+
+pub use kelson_macros::pinned;
+
+/// The destructor of a type with the attribute `#[pinned(drop)]`.
+///
+/// In place of `Drop`, whose `&mut self` would let a pinned value move.
+#[diagnostic::on_unimplemented(
+    message = "the `pinned(drop)` attribute needs a destructor",
+    label = "`PinnedDrop` is not implemented for `{Self}`",
+    note = "write `impl PinnedDrop for {Self}`, or leave `drop` out"
+)]
+pub trait PinnedDrop {
+    /// Runs before the fields are dropped.
+    fn drop(self: Pin<&mut Self>, _: Dropping);
+}
+
+/// What only a destructor has, so that nobody else calls one.
+pub struct Dropping(());
+
+impl Dropping {
+    /// Says that a value is being dropped.
+    ///
+    /// # Safety
+    ///
+    /// It is for the one call of [`PinnedDrop::drop`] that drops the value.
+    #[doc(hidden)]
+    #[inline]
+    pub unsafe fn new() -> Self {
+        Dropping(())
+    }
+}
+
+/// A type of which every field is pinned when the whole is.
+///
+/// The attribute [`pinned`](macro@crate::pinned) implements it.
+///
+/// # Safety
+///
+/// Whoever can pin a `Self` has pinned its fields:
+///
+/// - `Drop`, if implemented, does not move out of a field, nor does anything else that gets a
+///   `Pin<&mut Self>`;
+/// - `Self` is `Unpin` only if all fields are;
+/// - it is not `repr(packed)`;
+/// - the fields are dropped when the whole is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not promise to keep its fields where they are",
+    label = "not a type with the `pinned` attribute",
+    note = "put `#[kelson::pinned]` on it"
+)]
+pub unsafe trait Structural {}
+
+// SAFETY: an array has no `Drop` of its own, no way from a pinned array to an element that is not
+// pinned, and is `Unpin` if and only if its elements are.
+unsafe impl<T, const N: usize> Structural for [T; N] {}
+
+// SAFETY: as for arrays.
+unsafe impl<T> Structural for [T] {}
+
+macro_rules! tuples {
+    ($($($T:ident)+;)+) => {$(
+        // SAFETY: as for arrays.
+        unsafe impl<$($T),+> Structural for ($($T,)+) {}
+    )+};
+}
+
+tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+}

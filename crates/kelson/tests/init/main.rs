@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Tests of the theme `init`, a file per feature.
+
+mod init;
+mod log;
+mod pinned;
+mod place;
