@@ -63,6 +63,12 @@ pub fn init(input: TokenStream) -> TokenStream {
     init::init::init(input.into()).into()
 }
 
+/// See `kelson::build!`.
+#[proc_macro]
+pub fn build(input: TokenStream) -> TokenStream {
+    init::build::build(input.into()).into()
+}
+
 /// See `kelson::pinned`.
 #[proc_macro_attribute]
 pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {

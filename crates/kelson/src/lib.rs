@@ -13,7 +13,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
-//! | init | the module [`mod@init`] |
+//! | init | the module [`mod@init`], [`build!`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
@@ -35,6 +35,7 @@ mod traits;
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
 pub use pin::unsafe_pinned::UnsafePinned;

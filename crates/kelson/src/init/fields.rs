@@ -32,7 +32,13 @@ use core::{
     ptr, //
 };
 
-pub use super::place::Building;
+pub use super::{
+    build::{
+        moved,
+        Value, //
+    },
+    place::Building, //
+};
 
 /// Starts to build a value in a place.
 #[inline(always)]
@@ -253,6 +259,16 @@ impl<F: ?Sized> Drop for Guard<F> {
         unsafe { ptr::drop_in_place(self.0) }
     }
 }
+
+/// A type whose values may be moved after an initializer has built them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has to stay where it is, and what `build!` gives without a place is moved",
+    label = "this builds a `{Self}`",
+    note = "give `build!` a place, as in `build!(place => Type |value| ..)`"
+)]
+pub trait Movable: Unpin {}
+
+impl<T: Unpin> Movable for T {}
 
 /// Conflicts with the same impl for a type with the `pinned` attribute: its destructor is
 /// `PinnedDrop`, and the attribute is `#[pinned(drop)]`.

@@ -7,6 +7,7 @@
 //! runs when there is a place. The macros [`init!`](macro@crate::init), [`stack!`](crate::stack)
 //! and [`pinned`](macro@crate::pinned) are at the root of the crate.
 
+pub(crate) mod build;
 pub(crate) mod emplace;
 #[doc(hidden)]
 pub mod fields;
