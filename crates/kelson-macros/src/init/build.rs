@@ -50,6 +50,8 @@ struct Model {
     out: Option<Expr>,
     /// The struct.
     path: Path,
+    /// Whether fields may be changed after they are initialized.
+    mutable: Option<Token![mut]>,
     /// What the block calls the value.
     name: Ident,
     body: Group,
@@ -80,9 +82,9 @@ impl Parse for Model {
             }
         }
         let found = input.span();
-        let name = (|| {
+        let (mutable, name) = (|| {
             input.parse::<Token![|]>()?;
-            let name = input.parse()?;
+            let name = (input.parse()?, input.parse()?);
             input.parse::<Token![|]>()?;
             Ok(name)
         })()
@@ -96,6 +98,7 @@ impl Parse for Model {
                 Ok(Model {
                     out,
                     path,
+                    mutable,
                     name,
                     body,
                 })
@@ -126,27 +129,29 @@ impl Model {
                 "for a variant of an enum, use `init!`, or leave out the place to get a value",
             ));
         }
+        if let (Some(_), Some(mutable)) = (&self.out, &self.mutable) {
+            return Err(diag::error(
+                mutable.span(),
+                "in a place, a field is initialized once and not changed",
+                "leave `mut` out; change the field when the value is built",
+            ));
+        }
         let mut rewrite = Rewrite {
-            name: self.name.to_string(),
+            name: self.name.clone(),
             in_place: self.out.is_some(),
             variant: variant(&self.path).map(|_| self.path.clone()),
             fields: Vec::new(),
             errors: None,
         };
         rewrite.collect(self.body.stream());
+        rewrite.call(&self.body.stream());
         let body = rewrite.stream(self.body.stream());
         if let Some(errors) = rewrite.errors {
             return Err(errors);
         }
         let mut block = Group::new(Delimiter::Brace, body);
         block.set_span(self.body.span());
-        Ok(expansion(
-            &self.path,
-            self.out.as_ref(),
-            &rewrite.fields,
-            &block,
-            self.body.span_close(),
-        ))
+        Ok(expansion(&self, &rewrite.fields, &block))
     }
 }
 
@@ -160,29 +165,42 @@ fn variant(path: &Path) -> Option<&Ident> {
         .then_some(&last.ident)
 }
 
-fn expansion(
-    path: &Path,
-    out: Option<&Expr>,
-    fields: &[Member],
-    block: &Group,
-    end: Span,
-) -> TokenStream {
+fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
+    let Model {
+        path,
+        name,
+        mutable,
+        ..
+    } = model;
+    // To rustc they are the user's own variables, declared where the value gets its name: then it
+    // calls them by their names. The statement is elsewhere, for there is no place where rustc could
+    // propose to write a value.
+    let elsewhere = ours_at(path.span());
+    let variant = variant(path).map(|_| path);
     let declared = fields.iter().map(|field| {
-        let variable = variable(field);
-        ours!(let #variable;)
+        let variable = field.at(name.span());
+        let of = match &model.out {
+            None => of_value(&field.member, variant),
+            Some(_) => vacant(&field.member),
+        };
+        quote_spanned! {elsewhere=>
+            #[allow(unused_mut, non_snake_case, clippy::all)]
+            let #mutable #variable;
+            // Never reached, and no use of the variable to rustc. It tells it the type.
+            #[allow(unreachable_code, clippy::all)]
+            loop {
+                break;
+                ::kelson::init::fields::OfField::of(#of, &#variable);
+            }
+        }
     });
     let declared = quote!(#(#declared)*);
     // At its end the block has to have initialized all of them: that is where rustc says so.
-    let at_end: Vec<Ident> = fields
-        .iter()
-        .map(|field| {
-            let mut variable = variable(field);
-            variable.set_span(ours_at(end));
-            variable
-        })
-        .collect();
+    let end = model.body.span_close().resolved_at(name.span());
+    let at_end: Vec<Ident> = fields.iter().map(|field| field.at(end)).collect();
+    let fields: Vec<&Member> = fields.iter().map(|field| &field.member).collect();
     let missing = fields.iter().map(|field| ours!(#field: loop {},));
-    let Some(out) = out else {
+    let Some(out) = &model.out else {
         let value = Ident::new("__build_value", Span::mixed_site());
         return ours! {{
             // Never called. Without it, rustc would not know the types before the end.
@@ -218,27 +236,31 @@ fn expansion(
     }}
 }
 
-/// The variable that stands for a field: of the same name, for messages.
-fn variable(field: &Member) -> Ident {
-    match field {
-        Member::Named(name) => {
-            let mut variable = name.clone();
-            variable.set_span(ours_at(name.span()));
-            variable
-        }
-        Member::Unnamed(index) => format_ident!("field_{}", index.index, span = ours_at(index.span)),
+/// A field, and the variable that stands for it.
+struct Field {
+    /// The field as it is written where it is first named.
+    member: Member,
+    /// The variable.
+    variable: Ident,
+}
+
+impl Field {
+    /// The variable, as one that is written at `span`.
+    fn at(&self, span: Span) -> Ident {
+        let mut variable = self.variable.clone();
+        variable.set_span(span);
+        variable
     }
 }
 
 /// Turns `value.field` into the variable that stands for the field.
 struct Rewrite {
     /// The name of the value.
-    name: String,
+    name: Ident,
     in_place: bool,
     /// The variant, if what is built is one of an enum.
     variant: Option<Path>,
-    /// Every field, as it is written where it is first named.
-    fields: Vec<Member>,
+    fields: Vec<Field>,
     errors: Option<syn::Error>,
 }
 
@@ -251,12 +273,42 @@ impl Rewrite {
                 TokenTree::Group(group) => self.collect(group.stream()),
                 TokenTree::Ident(name) if *name == self.name && is_variable(&tokens, at) => {
                     let field = found(&tokens, at + 1).map(|found| found.field);
-                    self.fields
-                        .extend(field.filter(|field| !self.fields.contains(field)));
+                    let is_new = |of: &Member| self.fields.iter().all(|field| field.member != *of);
+                    let variable = self.name.clone();
+                    self.fields.extend(
+                        field
+                            .filter(is_new)
+                            .map(|member| Field { member, variable }),
+                    );
                 }
                 _ => (),
             }
         }
+    }
+
+    /// Gives each variable a name: that of the field, for messages, unless the block uses that name
+    /// for something else.
+    fn call(&mut self, body: &TokenStream) {
+        for field in &mut self.fields {
+            let mut variable = match &field.member {
+                Member::Named(name) => name.clone(),
+                Member::Unnamed(index) => format_ident!("{}_{}", self.name, index.index),
+            };
+            if mentions(body.clone(), &self.name, &variable.to_string()) {
+                variable = format_ident!("{}_{}", self.name, variable);
+            }
+            while mentions(body.clone(), &self.name, &variable.to_string()) {
+                variable = format_ident!("{}_", variable);
+            }
+            field.variable = variable;
+        }
+    }
+
+    /// The variable of a field that is named here.
+    fn variable(&self, of: &Member) -> Ident {
+        let span = of.span().resolved_at(self.name.span());
+        let field = self.fields.iter().find(|field| field.member == *of);
+        field.map_or_else(|| self.name.clone(), |field| field.at(span))
     }
 
     fn stream(&mut self, tokens: TokenStream) -> TokenStream {
@@ -310,7 +362,9 @@ impl Rewrite {
         if let (Member::Named(method), true) = (&found.field, call) {
             self.error(diag::error(
                 method.span(),
-                format_args!("no method of `{name}` can be called before all of its fields are initialized"),
+                format_args!(
+                    "no method of `{name}` can be called before all of its fields are initialized"
+                ),
                 "call it on the value that `build!` gives",
             ));
             return None;
@@ -322,7 +376,8 @@ impl Rewrite {
     /// the token after that.
     fn place(&mut self, found: Found, tokens: &[TokenTree], out: &mut TokenStream) -> usize {
         let Found { field, more, next } = found;
-        let variable = variable(&field);
+        let variable = self.variable(&field);
+        let here = ours_at(field.span());
         let is_whole = more.is_empty();
         if is_whole && is_assignment(tokens, next) {
             let (value, end) = self.expression(tokens, next + 1);
@@ -331,9 +386,8 @@ impl Rewrite {
             } else {
                 of_value(&field, self.variant.as_ref())
             };
-            out.extend(ours! {
-                #variable = #vacant.write(::kelson::init::fields::Hold { value: #value })
-            });
+            let hold = quote_spanned!(here=> ::kelson::init::fields::Hold { value: #value });
+            out.extend(quote_spanned!(here=> #variable = #vacant.write(#hold)));
             return end;
         }
         if is_whole && is_arrow(tokens, next) {
@@ -350,14 +404,13 @@ impl Rewrite {
                 quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::moved(#initializer, #field))
             };
             out.extend(match question {
-                Some(question) => quote!(#variable = #filled #question),
+                Some(question) => quote_spanned!(here=> #variable = #filled #question),
                 None => infallible(&variable, &filled, arrow),
             });
             return end;
         }
         out.extend(if self.in_place {
-            let span = ours_at(field.span());
-            quote_spanned!(span=> (*#variable.shared())#more)
+            quote_spanned!(here=> (*#variable.shared())#more)
         } else {
             quote!(#variable #more)
         });
@@ -398,6 +451,23 @@ struct Found {
     /// The `.1` of `.0.1`, which is one token.
     more: TokenStream,
     next: usize,
+}
+
+/// Whether the block uses a name for anything but a field of the value.
+fn mentions(tokens: TokenStream, value: &Ident, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(ident) if *ident == name => {
+            let of_value = at >= 2
+                && is_punct(tokens.get(at - 1), '.')
+                && matches!(&tokens[at - 2], TokenTree::Ident(of) if of == value);
+            !of_value
+        }
+        TokenTree::Group(group) => mentions(group.stream(), value, name),
+        // `format!("{name}")`
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
+        _ => false,
+    })
 }
 
 /// What is named by `.field` here.
@@ -445,11 +515,12 @@ fn fields_of_tuple(numbers: &Literal, next: usize) -> Option<Found> {
 
 /// A field of a value without a place: its type.
 fn of_value(field: &Member, variant: Option<&Path>) -> TokenStream {
-    let value = Ident::new("__build_value", Span::mixed_site());
-    let whole = Ident::new("whole", Span::mixed_site());
+    let here = ours_at(field.span());
+    let value = Ident::new("__build_value", here);
+    let whole = Ident::new("whole", here);
     let place = match variant {
-        None => ours!(&raw const #whole.#field),
-        Some(path) => ours! {
+        None => quote_spanned!(here=> &raw const #whole.#field),
+        Some(path) => quote_spanned! {here=>
             match #whole {
                 #path { #field: field, .. } => field,
                 #[allow(unreachable_patterns)]
@@ -457,17 +528,18 @@ fn of_value(field: &Member, variant: Option<&Path>) -> TokenStream {
             }
         },
     };
-    ours!(#value.field(|#whole| #place))
+    quote_spanned!(here=> #value.field(|#whole| #place))
 }
 
 /// A vacant field of the value in the place.
 fn vacant(field: &Member) -> TokenStream {
-    let place = Ident::new("__build_place", Span::mixed_site());
-    let slot = Ident::new("__build_slot", Span::mixed_site());
+    let here = ours_at(field.span());
+    let place = Ident::new("__build_place", here);
+    let slot = Ident::new("__build_slot", here);
     // SAFETY: the field is one of a struct, aligned, as the closure in `expansion` has rustc check.
     // It is vacant and taken once, or the variable for its guard would be assigned twice. The
     // guard is dropped before the place, which is declared before it, or forgotten at the end.
-    ours! {
+    quote_spanned! {here=>
         unsafe { ::kelson::init::fields::Field::new(&#place, &raw mut (*#slot).#field) }
     }
 }
@@ -486,10 +558,8 @@ fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
 
 fn infallible(variable: &Ident, filled: &TokenStream, arrow: Span) -> TokenStream {
     let error = Ident::new("error", ours_at(arrow));
-    let never = quote_spanned!(ours_at(arrow)=>
-        <() as ::kelson::init::fields::CannotFail<_>>::never(#error)
-    );
-    ours! {
+    let never = quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::never(#error));
+    quote_spanned! {ours_at(variable.span())=>
         #variable = match #filled {
             ::core::result::Result::Ok(filled) => filled,
             ::core::result::Result::Err(#error) => #never,

@@ -20,6 +20,8 @@
 
 use super::{
     fields::{
+        Field,
+        Guard,
         Hold,
         Movable, //
     },
@@ -117,6 +119,20 @@ impl<F> ValueField<F> {
     pub fn write(self, hold: Hold<F>) -> F {
         hold.value
     }
+}
+
+/// Ties the type of a variable to that of the field for which it stands.
+pub trait OfField<V> {
+    /// Does nothing.
+    fn of(self, variable: &V);
+}
+
+impl<F> OfField<F> for ValueField<F> {
+    fn of(self, _: &F) {}
+}
+
+impl<S: ?Sized, F: ?Sized, G> OfField<Guard<F>> for Field<S, F, G> {
+    fn of(self, _: &Guard<F>) {}
 }
 
 /// Runs an initializer and moves the value out of where it was built.

@@ -35,6 +35,7 @@ use core::{
 pub use super::{
     build::{
         moved,
+        OfField,
         Value, //
     },
     place::Building, //
@@ -227,6 +228,15 @@ impl CannotFail<Infallible> for () {
     fn never(error: Infallible) -> ! {
         match error {}
     }
+}
+
+/// What to do with the error of an initializer that is used as if it could not fail.
+#[inline(always)]
+pub fn never<E>(error: E) -> !
+where
+    (): CannotFail<E>,
+{
+    <() as CannotFail<E>>::never(error)
 }
 
 /// A filled field: drops the value, unless it is forgotten because the whole is finished.

@@ -14,18 +14,20 @@ struct Request {
 }
 
 fn request(binary: bool, fail: bool) -> Result<Request, Failed> {
-    Ok(build!(Request |r| {
-        r.name = "hi".into();
-        if binary {
-            r.data = vec![1, 2, 3];
-        } else {
-            r.data = r.name.clone().into_bytes();
+    Ok(build!(
+        Request | r | {
+            r.name = "hi".into();
+            if binary {
+                r.data = vec![1, 2, 3];
+            } else {
+                r.data = r.name.clone().into_bytes();
+            }
+            if fail {
+                return Err(Failed(2));
+            }
+            r.length = (r.data.len() + r.name.len()) as u32;
         }
-        if fail {
-            return Err(Failed(2));
-        }
-        r.length = (r.data.len() + r.name.len()) as u32;
-    }))
+    ))
 }
 
 #[test]
@@ -44,26 +46,32 @@ struct Three {
 }
 
 #[test]
+#[expect(
+    unused_assignments,
+    reason = "a path initializes fields and then fails in any case"
+)]
 fn what_is_initialized_is_dropped_on_the_way_out() {
     fn three(stop: u32) -> Option<Three> {
-        Some(build!(Three |t| {
-            t.first = Part("first");
-            if stop == 1 {
-                return None;
-            }
-            if stop == 4 {
-                // In another order, for one path.
-                t.third = Part("third");
+        Some(build!(
+            Three | t | {
+                t.first = Part("first");
+                if stop == 1 {
+                    return None;
+                }
+                if stop == 4 {
+                    // In another order, for one path.
+                    t.third = Part("third");
+                    t.second = Part("second");
+                    return None;
+                }
                 t.second = Part("second");
-                return None;
+                (stop != 2).then_some(())?;
+                t.third = Part("third");
+                if stop == 3 {
+                    panic!("on purpose");
+                }
             }
-            t.second = Part("second");
-            (stop != 2).then_some(())?;
-            t.third = Part("third");
-            if stop == 3 {
-                panic!("on purpose");
-            }
-        }))
+        ))
     }
     assert!(three(1).is_none());
     assert_eq!(take(), ["drop first"]);
@@ -76,7 +84,10 @@ fn what_is_initialized_is_dropped_on_the_way_out() {
     assert_eq!(take(), ["drop second", "drop third", "drop first"]);
     let whole = three(0).unwrap();
     assert!(take().is_empty());
-    assert_eq!((whole.first.0, whole.second.0, whole.third.0), ("first", "second", "third"));
+    assert_eq!(
+        (whole.first.0, whole.second.0, whole.third.0),
+        ("first", "second", "third")
+    );
     drop(whole);
     assert_eq!(take(), ["drop first", "drop second", "drop third"]);
 }
@@ -90,23 +101,27 @@ fn every_kind_of_control_flow() {
         sum: u32,
     }
     fn find(of: &[u32], what: u32) -> Found {
-        build!(Found |f| {
-            let mut index = 0;
-            f.at = loop {
-                match of.get(index) {
-                    Some(&value) if value == what => break Some(index),
-                    Some(_) => index += 1,
-                    None => break None,
+        build!(
+            Found | f | {
+                let mut index = 0;
+                f.at = loop {
+                    match of.get(index) {
+                        Some(&value) if value == what => break Some(index),
+                        Some(_) => index += 1,
+                        None => break None,
+                    }
+                };
+                match f.at {
+                    Some(0) => f.kind = "first",
+                    Some(_) => f.kind = "later",
+                    None => f.kind = if of.is_empty() { "empty" } else { "none" },
                 }
-            };
-            match f.at {
-                Some(0) => f.kind = "first",
-                Some(_) => { f.kind = "later" }
-                None => f.kind = if of.is_empty() { "empty" } else { "none" },
+                let add = |a: u32, b: &u32| a + b;
+                f.sum = of
+                    .iter()
+                    .fold::<u32, _>(f.at.map_or(0, |at| at as u32), add);
             }
-            let add = |a: u32, b: &u32| a + b;
-            f.sum = of.iter().fold::<u32, _>(f.at.map_or(0, |at| at as u32), add);
-        })
+        )
     }
     let found = |at, kind, sum| Found { at, kind, sum };
     assert_eq!(find(&[7, 8], 7), found(Some(0), "first", 15));
@@ -125,12 +140,17 @@ struct Generic<'a, T: ?Sized, const N: usize> {
 fn fields_have_their_types_from_the_start() {
     let text = String::from("text");
     // The reference and the box are coerced, as in a literal, and `into` knows its target.
-    let of = build!(Generic::<'_, str, 3> |g| {
-        g.shared = &text;
-        g.owned = Box::new(5);
-        g.array = [1u8, 2, 3].into();
-    });
-    assert_eq!((of.shared, &*format!("{:?}", of.owned), of.array), ("text", "5", [1, 2, 3]));
+    let of = build!(
+        Generic::<'_, str, 3> | g | {
+            g.shared = &text;
+            g.owned = Box::new(5);
+            g.array = [1u8, 2, 3].into();
+        }
+    );
+    assert_eq!(
+        (of.shared, &*format!("{:?}", of.owned), of.array),
+        ("text", "5", [1, 2, 3])
+    );
     let inferred = build!(Generic<'_, [u8], 2> |g| {
         g.array <- zeroed();
         g.owned = Box::new(g.array);
@@ -143,22 +163,26 @@ fn fields_have_their_types_from_the_start() {
 #[test]
 fn tuple_structs_and_variants() {
     struct Pair(u8, (u16, u16));
-    let pair = build!(Pair |p| {
-        p.1 = (3, 4);
-        p.0 = p.1.1 as u8;
-    });
+    let pair = build!(
+        Pair | p | {
+            p.1 = (3, 4);
+            p.0 = p.1 .1 as u8;
+        }
+    );
     assert_eq!((pair.0, pair.1), (4, (3, 4)));
     #[derive(Debug, PartialEq)]
     enum Shape {
         Box { w: u32, h: u32 },
         Point,
     }
-    let built = build!(Shape::Box |b| {
-        b.w = 2;
-        b.h = b.w * b.w;
-    });
+    let built = build!(
+        Shape::Box | b | {
+            b.w = 2;
+            b.h = b.w * b.w;
+        }
+    );
     assert_eq!(built, Shape::Box { w: 2, h: 4 });
-    assert_eq!(build!(Shape::Point |_p| {}), Shape::Point);
+    assert_eq!(build!(Shape::Point | _p | {}), Shape::Point);
 }
 
 #[test]
@@ -172,18 +196,46 @@ fn names_of_the_user_are_their_own() {
         p: Plain,
     }
     let (name, place, slot) = (1, 2, 3);
-    let holder = Holder { p: Plain { name, place, slot } };
-    let plain = build!(Plain |p| {
-        p.name = name + holder.p.name;
-        p.place = place;
-        let other = Holder { p: Plain { name: 0, place, slot } };
-        p.slot = slot + [p.place, other.p.slot][1];
-        assert_eq!(name + p.name, 3, "{} {}", p.name, name);
-    });
+    let holder = Holder {
+        p: Plain { name, place, slot },
+    };
+    let plain = build!(
+        Plain | p | {
+            p.name = name + holder.p.name;
+            p.place = place;
+            let other = Holder {
+                p: Plain {
+                    name: 0,
+                    place,
+                    slot,
+                },
+            };
+            p.slot = slot + [p.place, other.p.slot][1];
+            assert_eq!(name + p.name, 3, "{} {}", p.name, name);
+        }
+    );
     assert_eq!((plain.name, plain.place, plain.slot), (2, 2, 6));
     for value in 0..plain.place {
         assert!(value <= plain.slot);
     }
+}
+
+#[test]
+fn a_mutable_value_may_be_changed_on_the_way() {
+    let built = build!(Request |mut r| {
+        r.data = vec![1];
+        r.length = 0;
+        for byte in [2, 3] {
+            r.data.push(byte);
+            r.length += 1;
+        }
+        r.name = String::from("first");
+        r.name = String::from("second");
+    });
+    assert_eq!(
+        (built.data, built.length, &*built.name),
+        (vec![1, 2, 3], 2, "second")
+    );
 }
 
 #[test]
@@ -200,7 +252,10 @@ fn initializers_of_values() {
         }))
     }
     let built = zeros(false).unwrap();
-    assert_eq!((built.length, &*built.name, built.data.len()), (0, "zero", 0));
+    assert_eq!(
+        (built.length, &*built.name, built.data.len()),
+        (0, "zero", 0)
+    );
     assert_eq!(zeros(true).err(), Some(Failed(7)));
 }
 
