@@ -46,6 +46,9 @@ impl Testbed {
                 "build",
                 "--package",
                 "kelson",
+                // Tests are programs with an allocator.
+                "--features",
+                "alloc",
                 "--message-format=json",
                 "--profile",
                 profile,

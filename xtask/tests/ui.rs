@@ -46,6 +46,11 @@ fn main() -> ui_test::Result<()> {
         r"note: (Some details are omitted|run with `RUST_BACKTRACE)[^\n]*\n",
         "",
     );
+    // Nor do messages depend on the lines of the library that rustc shows beside its own words.
+    config.filter(
+        r"( *(?:-->|:::) )crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+\n(?: *[0-9.]* *\|[^\n]*\n|\.\.\.\n)+",
+        "$1$$ROOT/$2.rs:LL:CC\n",
+    );
     // Some messages quote the library's own source, wherever the checkout lies and whichever line.
     config.filter(
         r"/[^ \n]*/crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+",

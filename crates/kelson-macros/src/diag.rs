@@ -17,9 +17,9 @@ pub(crate) fn beside(item: &TokenStream, error: &syn::Error) -> TokenStream {
     quote!(#item #error)
 }
 
-/// `a`, or `an` before a word that starts with a vowel.
+/// `a`, or `an` before a word that starts with a vowel. The `u` of "union" and "use" is none.
 pub(crate) fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+    if word.starts_with(['a', 'e', 'i', 'o']) {
         "an"
     } else {
         "a"

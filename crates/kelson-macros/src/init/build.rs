@@ -41,7 +41,11 @@ use syn::{
 pub(crate) fn build(input: TokenStream) -> TokenStream {
     syn::parse2::<Model>(input)
         .and_then(|model| model.expand())
-        .unwrap_or_else(|error| error.to_compile_error())
+        .unwrap_or_else(|errors| {
+            // Where an expression is expected, several errors need a block.
+            let errors = errors.to_compile_error();
+            quote!({ #errors })
+        })
 }
 
 /// `out => Type |name| { .. }`.
@@ -381,13 +385,17 @@ impl Rewrite {
         let is_whole = more.is_empty();
         if is_whole && is_assignment(tokens, next) {
             let (value, end) = self.expression(tokens, next + 1);
-            let vacant = if self.in_place {
-                vacant(&field)
-            } else {
-                of_value(&field, self.variant.as_ref())
-            };
             let hold = quote_spanned!(here=> ::kelson::init::fields::Hold { value: #value });
-            out.extend(quote_spanned!(here=> #variable = #vacant.write(#hold)));
+            // The first and the last token are where the field is, and not a macro's, so that to
+            // rustc the whole is an assignment by the user.
+            let user = variable.span();
+            out.extend(if self.in_place {
+                let vacant = vacant(&field);
+                quote_spanned!(user=> #variable = #vacant.write(#hold))
+            } else {
+                let of = of_value(&field, self.variant.as_ref());
+                quote_spanned!(user=> #variable = ::kelson::init::fields::ValueField::write(#of, #hold))
+            });
             return end;
         }
         if is_whole && is_arrow(tokens, next) {
@@ -398,13 +406,13 @@ impl Rewrite {
             let start = next + 2 + usize::from(question.is_some());
             let (initializer, end) = self.expression(tokens, start);
             let filled = if self.in_place {
-                fill(&field, &initializer, arrow)
+                fill(&field, &initializer)
             } else {
                 let field = of_value(&field, self.variant.as_ref());
                 quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::moved(#initializer, #field))
             };
             out.extend(match question {
-                Some(question) => quote_spanned!(here=> #variable = #filled #question),
+                Some(question) => ours!(#variable = #filled #question),
                 None => infallible(&variable, &filled, arrow),
             });
             return end;
@@ -545,26 +553,32 @@ fn vacant(field: &Member) -> TokenStream {
 }
 
 /// Runs an initializer in a field; as in `init!`.
-fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
+fn fill(field: &Member, initializer: &TokenStream) -> TokenStream {
+    let here = ours_at(field.span());
     let vacant = vacant(field);
-    let taken = ours! {{
-        #[allow(unused_imports)]
-        use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-        (&&#vacant).init_take()
-    }};
-    let vacant = quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::PinsField::place(#taken));
-    quote_spanned!(ours_at(initializer.span())=> ::kelson::init::Initializer::fill(#initializer, #vacant))
+    let place = quote_spanned! {here=>
+        ::kelson::init::fields::PinsField::place({
+            #[allow(unused_imports)]
+            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
+            (&&#vacant).init_take()
+        })
+    };
+    let run = ours_at(initializer.span());
+    quote_spanned!(run=> ::kelson::init::Initializer::fill(#place, #initializer))
 }
 
 fn infallible(variable: &Ident, filled: &TokenStream, arrow: Span) -> TokenStream {
     let error = Ident::new("error", ours_at(arrow));
-    let never = quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::never(#error));
-    quote_spanned! {ours_at(variable.span())=>
-        #variable = match #filled {
-            ::core::result::Result::Ok(filled) => filled,
-            ::core::result::Result::Err(#error) => #never,
-        }
-    }
+    let never = quote_spanned! {ours_at(arrow)=>
+        ::kelson::init::fields::CannotFail::never(::kelson::init::fields::Failure(#error))
+    };
+    let arms = ours! {
+        ::core::result::Result::Ok(filled) => filled,
+        ::core::result::Result::Err(#error) => #never,
+    };
+    let mut arms = Group::new(Delimiter::Brace, arms);
+    arms.set_span(variable.span());
+    ours!(#variable = match #filled #arms)
 }
 
 fn is_punct(token: Option<&TokenTree>, char: char) -> bool {

@@ -38,7 +38,11 @@ struct Initializer {
 /// What kind of value is built.
 enum Shape {
     /// A struct or a variant of an enum, whichever way its fields are named.
-    Fields(Path),
+    Fields {
+        path: Path,
+        /// Whether the last field has no fixed size, which is said by `unsized`.
+        is_unsized: bool,
+    },
     /// An array of this many elements.
     Array(usize),
 }
@@ -60,6 +64,8 @@ struct Field {
     /// How the rest of the literal can use the field, if at all.
     access: Option<Access>,
     source: Source,
+    /// The field that this one borrows from, in `field <- &lender => |lender, out| ..`.
+    lender: Option<Ident>,
     value: Expr,
 }
 
@@ -80,5 +86,5 @@ enum Source {
     /// `field <- initializer`.
     Initializer(Token![<-]),
     /// `field <-? initializer`.
-    Fallible(Token![<-], Token![?]),
+    Fallible(Token![?]),
 }

@@ -93,7 +93,8 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
             };
             let promise = pinned.promise(has_drop);
             let projection = project::of_struct(&pinned, &item.fields);
-            Ok(ours!(#promise #projection))
+            let order = order(&pinned);
+            Ok(ours!(#promise #projection #order))
         }
         Item::Enum(item) => {
             reject_packed(&item.attrs)?;
@@ -197,6 +198,7 @@ impl Pinned<'_> {
             }
         };
         ours! {
+            #[allow(single_use_lifetimes)]
             const _: () = {
                 // SAFETY:
                 // - the only destructor is a `PinnedDrop`, and rustc checked that nobody writes
@@ -226,6 +228,48 @@ impl Pinned<'_> {
             };
         }
     }
+}
+
+/// For each field that borrows, by the name of its type, a constant for each field after it.
+///
+/// What makes the constants is true for all fields, so nothing depends on the name but whether they
+/// are there.
+fn order(pinned: &Pinned<'_>) -> TokenStream {
+    let Pinned { name, generics, .. } = pinned;
+    let mut constants = TokenStream::new();
+    for (index, field) in pinned.fields.iter().enumerate() {
+        let syn::Type::Path(ty) = &field.ty else {
+            continue;
+        };
+        let is_borrower = ty
+            .path
+            .segments
+            .last()
+            .is_some_and(|s| s.ident == "SelfRef");
+        if !is_borrower {
+            continue;
+        }
+        for later in &pinned.fields[index + 1..] {
+            let (Some(first), Some(second)) = (&field.ident, &later.ident) else {
+                continue;
+            };
+            let cfgs = cfgs(&field.attrs).chain(cfgs(&later.attrs));
+            let constant = format_ident!("{first}_is_declared_before_{second}");
+            constants.extend(ours! {
+                #(#cfgs)*
+                #[doc(hidden)]
+                #[allow(dead_code, non_upper_case_globals)]
+                // SAFETY: that is the order in which they are declared.
+                const #constant: ::kelson::init::fields::DeclaredBefore =
+                    unsafe { ::kelson::init::fields::DeclaredBefore::new() };
+            });
+        }
+    }
+    if constants.is_empty() {
+        return constants;
+    }
+    let (impl_generics, arguments, clause) = generics.split_for_impl();
+    ours!(#[allow(single_use_lifetimes)] impl #impl_generics #name #arguments #clause { #constants })
 }
 
 /// The lifetime for which something is pinned.

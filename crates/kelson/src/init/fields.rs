@@ -20,10 +20,7 @@ use super::{
         Guarantee,
         Uninit, //
     },
-    zeroed::{
-        Zeroable,
-        Zeroed, //
-    },
+    zeroed::Zeroed,
 };
 use core::{
     convert::Infallible,
@@ -36,9 +33,15 @@ pub use super::{
     build::{
         moved,
         OfField,
-        Value, //
+        Value,
+        ValueField, //
     },
-    place::Building, //
+    place::Building,
+    selfref::{
+        fill_borrowing,
+        DeclaredBefore,
+        Loan, //
+    },
 };
 
 /// Starts to build a value in a place.
@@ -49,8 +52,9 @@ pub fn begin<'o, T: ?Sized, G: Guarantee>(out: Uninit<'o, T, G>) -> Building<'o,
 
 /// Zeroes a value before its fields are built.
 #[inline(always)]
-pub fn zero<T: Zeroable, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
-    // SAFETY: the place is exclusively the `Building`'s, and still vacant.
+pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
+    // SAFETY: the place is exclusively the `Building`'s, and still vacant. By the invariant of
+    // `Zeroed`, the fields that nobody names are then values.
     unsafe { place.as_ptr().write_bytes(0, 1) };
 }
 
@@ -178,6 +182,7 @@ pub trait PinsField<F: ?Sized, May> {
     fn place<G>(field: Taken<Self, F, G, May>) -> Place<F, G>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {
     #[inline(always)]
     fn place<G>(field: Taken<S, F, G, Yes>) -> Place<F, G> {
@@ -203,40 +208,48 @@ impl<F: ?Sized, G: Guarantee> Place<F, G> {
         // - on `Ok` the guard owns the value; until the whole is finished, the guard drops it, or if
         //   that is leaked, the frame of the whole stays busy and its memory is never reused. From
         //   then on the whole keeps the guarantee.
-        unsafe { initializer.run(self.0)? };
+        unsafe { self.fill_with(|slot| initializer.run(slot)) }
+    }
+
+    /// Runs a function.
+    ///
+    /// # Safety
+    ///
+    /// As for [`ScopedInit`](super::ScopedInit), on a place with the guarantee `G`.
+    #[inline(always)]
+    pub(super) unsafe fn fill_with<E>(
+        self,
+        f: impl FnOnce(*mut F) -> Result<(), E>,
+    ) -> Result<Guard<F>, E> {
+        f(self.0)?;
         // INVARIANT: the field is filled.
         Ok(Guard(self.0))
     }
 }
 
+/// The error of an initializer.
+pub struct Failure<E>(pub E);
+
 /// The error of an initializer that is used as if it could not fail.
 ///
-/// Implemented for `()` and one error only, so that an initializer that works for any error gets
-/// that one.
+/// There is one impl, so an initializer that leaves its error open gets that one: rustc takes the
+/// only type that fits. (It would not, if the error itself were to implement the trait.)
 #[diagnostic::on_unimplemented(
-    message = "this initializer can fail, with `{E}`",
-    label = "expected an initializer that cannot fail",
+    message = "this initializer can fail",
+    label = "`<-` takes an initializer that cannot fail",
     note = "write `<-?` to pass the error on"
 )]
-pub trait CannotFail<E> {
+pub trait CannotFail {
     /// Is never called.
-    fn never(error: E) -> !;
+    fn never(self) -> !;
 }
 
-impl CannotFail<Infallible> for () {
+#[diagnostic::do_not_recommend]
+impl CannotFail for Failure<Infallible> {
     #[inline(always)]
-    fn never(error: Infallible) -> ! {
-        match error {}
+    fn never(self) -> ! {
+        match self.0 {}
     }
-}
-
-/// What to do with the error of an initializer that is used as if it could not fail.
-#[inline(always)]
-pub fn never<E>(error: E) -> !
-where
-    (): CannotFail<E>,
-{
-    <() as CannotFail<E>>::never(error)
 }
 
 /// A filled field: drops the value, unless it is forgotten because the whole is finished.

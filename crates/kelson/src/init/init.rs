@@ -37,8 +37,9 @@ pub use kelson_macros::init;
 ///
 /// `raw_init` relies on nothing but the guarantee [`Pinned`], whatever `'s` is.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not initialize a `{T}` in a place that is only pinned",
-    label = "not an `Init` of `{T}`",
+    message = "expected an initializer of `{T}` for any place that is pinned, with the error `{E}`",
+    label = "not an `Init<{T}, {E}>`",
+    note = "the error of a macro is given by `init!(Type {{ .. }} ? Error)`, that of any initializer changed by `map_err`",
     note = "a value is made an initializer by `kelson::init::value`, a function with an out parameter by `kelson::init::lazy`",
     note = "a `ScopedInit` needs a place that is certain to be dropped in time, which `kelson::init::with` gives"
 )]
@@ -73,8 +74,8 @@ pub unsafe trait Init<T: ?Sized, E = Infallible>: for<'s> ScopedInit<'s, T, E> {
 /// - If `raw_init` returns `Ok`, it has left a value in the place.
 /// - If it returns `Err` or unwinds, the place is vacant: what had been built is dropped.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not initialize a `{T}` in place",
-    label = "not an initializer of `{T}`",
+    message = "expected an initializer of `{T}`, with the error `{E}`",
+    label = "not a `ScopedInit<{T}, {E}>`",
     note = "a value is made an initializer by `kelson::init::value`, a function with an out parameter by `kelson::init::lazy`"
 )]
 pub unsafe trait ScopedInit<'s, T: ?Sized, E = Infallible>: Sized {
@@ -112,8 +113,8 @@ pub unsafe trait Initializer<T: ?Sized, E, G: Guarantee>: Sized {
     /// Builds a field of a value.
     #[doc(hidden)]
     #[inline(always)]
-    fn fill(self, place: Place<T, G>) -> Result<Guard<T>, E> {
-        place.fill(self)
+    fn fill(place: Place<T, G>, initializer: Self) -> Result<Guard<T>, E> {
+        place.fill(initializer)
     }
 }
 

@@ -7,8 +7,10 @@
 //! runs when there is a place. The macros [`init!`](macro@crate::init), [`stack!`](crate::stack)
 //! and [`pinned`](macro@crate::pinned) are at the root of the crate.
 
+pub(crate) mod array;
 pub(crate) mod build;
 pub(crate) mod emplace;
+pub(crate) mod ffi;
 #[doc(hidden)]
 pub mod fields;
 #[expect(
@@ -16,12 +18,27 @@ pub mod fields;
     reason = "the feature has the name of its theme"
 )]
 pub(crate) mod init;
+pub(crate) mod once;
 pub(crate) mod pinned;
 pub(crate) mod place;
+pub(crate) mod scoped;
+pub(crate) mod selfref;
 pub(crate) mod stack;
 pub(crate) mod zeroed;
 
+pub use array::{
+    array,
+    collect,
+    Collected,
+    Elements,
+    TooFew, //
+};
 pub use emplace::{Emplace, Vacant};
+pub use ffi::{
+    ffi_init,
+    ErrorCode,
+    Status, //
+};
 pub use init::{
     from_raw,
     lazy,
@@ -37,6 +54,10 @@ pub use init::{
     ScopedInit,
     Value, //
 };
+pub use once::{
+    StaticPlace,
+    StaticSlot, //
+};
 pub use pinned::{
     Dropping,
     PinnedDrop,
@@ -49,6 +70,15 @@ pub use place::{
     Pinned,
     Scoped,
     Uninit, //
+};
+pub use scoped::{
+    try_with,
+    with, //
+};
+pub use selfref::{
+    ForLt,
+    Lender,
+    SelfRef, //
 };
 #[doc(hidden)]
 pub use stack::{

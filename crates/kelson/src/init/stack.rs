@@ -74,12 +74,12 @@ macro_rules! stack {
         $crate::stack!(@ [] $name, [$($type)?], init, $initializer, []);
     };
     (@ [$($mutable:tt)?] $name:ident, [$($type:ty)?], $init:ident, $initializer:expr, [$($question:tt)?]) => {
-        let mut place = $crate::init::StackPlace $(::<$type>)? ::new();
+        let mut __stack_place = $crate::init::StackPlace $(::<$type>)? ::new();
         // SAFETY: only this macro can name the variable, so it is not moved. It goes out of scope
         // no earlier than the result, which borrows from it, and drops the value then. In a
         // coroutine that is leaked, the memory is leaked with it.
-        let place = unsafe { place.slot() };
-        let $($mutable)? $name = $crate::init::Vacant::$init(place, $initializer) $($question)?;
+        let __stack_place = unsafe { __stack_place.slot() };
+        let $($mutable)? $name = $crate::init::Vacant::$init(__stack_place, $initializer) $($question)?;
     };
 }
 

@@ -66,10 +66,15 @@ pub use kelson_macros::Zeroable;
 /// named zero bytes.
 #[inline]
 pub fn zeroed<T: Zeroable>() -> Zeroed<T> {
+    // INVARIANT: as the bound says.
     Zeroed(PhantomData)
 }
 
 /// An initializer that zeroes the place; see [`zeroed`].
+///
+/// # Invariants
+///
+/// `T` is `Zeroable`.
 pub struct Zeroed<T>(PhantomData<fn() -> T>);
 
 // SAFETY: zero bytes are a value, and this cannot fail.

@@ -221,6 +221,7 @@ fn names_of_the_user_are_their_own() {
 }
 
 #[test]
+#[expect(unused_assignments, reason = "a field is assigned twice")]
 fn a_mutable_value_may_be_changed_on_the_way() {
     let built = build!(Request |mut r| {
         r.data = vec![1];

@@ -7,3 +7,6 @@ mod init;
 mod log;
 mod pinned;
 mod place;
+mod scoped;
+mod selfref;
+mod sources;

@@ -66,7 +66,7 @@ fn lazy(model: &Initializer) -> TokenStream {
         None if can_fail(model) => ours!(_),
         None => ours!(::core::convert::Infallible),
     };
-    let out = Ident::new("__init_out", Span::mixed_site());
+    let out = Ident::new("__out", Span::mixed_site());
     let body = in_place(model, &out.to_token_stream());
     ours! {
         ::kelson::init::lazy::<_, #error, _>(move |#out| ::core::result::Result::Ok(#body))
@@ -118,28 +118,52 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
     }}
 }
 
-/// The variables of the expansion. The guards, named like the fields, have the same hygiene, so
-/// these have names that no field is likely to have.
+/// The variables of the expansion. Hygiene keeps them apart from variables of the user, but not
+/// from a `static` or `const`, hence the names.
 struct Names {
     place: Ident,
     slot: Ident,
     is_array: bool,
+    /// The type, if it is a struct.
+    path: Option<Path>,
     /// What gives access to the fields of a variant of an enum.
     variant: Option<TokenStream>,
 }
 
 impl Names {
     fn new(model: &Initializer) -> Names {
-        let (is_array, variant) = match &model.shape {
-            Shape::Fields(path) => (false, variant(path)),
-            Shape::Array(_) => (true, None),
+        let (path, variant) = match &model.shape {
+            Shape::Fields { path, .. } => (Some(path.clone()), variant(path)),
+            Shape::Array(_) => (None, None),
         };
         Names {
-            place: Ident::new("__init_place", Span::mixed_site()),
-            slot: Ident::new("__init_slot", Span::mixed_site()),
-            is_array,
+            place: Ident::new("__place", Span::mixed_site()),
+            slot: Ident::new("__slot", Span::mixed_site()),
+            is_array: path.is_none(),
+            path,
             variant,
         }
+    }
+
+    /// A call that fills the field at `place` by its initializer.
+    fn fill(&self, field: &Field, place: &TokenStream) -> TokenStream {
+        let value = &field.value;
+        let at = ours_at(value.span());
+        let (Some(lender), Some(path), Name::Ident(borrower)) =
+            (&field.lender, &self.path, &field.name)
+        else {
+            return quote_spanned!(at=> ::kelson::init::Initializer::fill(#place, #value));
+        };
+        let order = format_ident!(
+            "{}_is_declared_before_{}",
+            borrower,
+            lender,
+            span = ours_at(lender.span())
+        );
+        let guard = guard(&Name::Ident(lender.clone()));
+        let lender = quote_spanned!(ours_at(lender.span())=> #guard.shared());
+        let loan = ours!(unsafe { ::kelson::init::fields::Loan::new(#lender, #path::#order) });
+        quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#place, #loan, #value))
     }
 
     /// A pointer to the field.
@@ -182,17 +206,36 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             let elements = (0..*count).map(|_| ours!(loop {}));
             ours!([#(#elements),*])
         }
-        Shape::Fields(path) => {
+        Shape::Fields {
+            path,
+            is_unsized: true,
+        } => {
+            // There is no literal without a fixed size; a pattern has to name all fields too.
+            let fields = model.parts.iter().filter_map(|part| {
+                let PartKind::Field(field) = &part.kind else {
+                    return None;
+                };
+                let cfgs = part.attributes.iter().filter(|a| is_cfg(a));
+                let name = field.name.tokens();
+                let bound = guard(&field.name);
+                Some(ours!(#(#cfgs)* #name: #bound,))
+            });
+            // A field of a packed struct cannot be bound by reference.
+            return ours! {
+                #[allow(unused_variables)]
+                let _ = || unsafe {
+                    let #path { #(#fields)* } = &*#slot;
+                };
+            };
+        }
+        Shape::Fields { path, .. } => {
             let mut fields = TokenStream::new();
             for part in &model.parts {
                 let PartKind::Field(field) = &part.kind else {
                     continue;
                 };
                 let cfgs: Vec<_> = part.attributes.iter().filter(|a| is_cfg(a)).collect();
-                let name = match &field.name {
-                    Name::Ident(ident) => ident.to_token_stream(),
-                    Name::Index(index) => index.to_token_stream(),
-                };
+                let name = field.name.tokens();
                 fields.extend(ours!(#(#cfgs)* #name: loop {},));
                 // No reference can be made to a field of a packed struct that may not be aligned.
                 if names.variant.is_none() {
@@ -213,6 +256,15 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
     }
 }
 
+impl Name {
+    fn tokens(&self) -> TokenStream {
+        match self {
+            Name::Ident(ident) => ident.to_token_stream(),
+            Name::Index(index) => index.to_token_stream(),
+        }
+    }
+}
+
 /// The statements that build one field.
 fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -> TokenStream {
     let Names { place, .. } = names;
@@ -221,33 +273,40 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
     // Method lookup finds out whether the field may be pinned; the traits that it takes are in
     // scope where no user code is.
-    let filled = |arrow: Span| {
-        let taken = ours! {{
-            #[allow(unused_imports)]
-            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-            (&&#vacant).init_take()
-        }};
-        let vacant =
-            quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::PinsField::place(#taken));
-        quote_spanned!(ours_at(value.span())=> ::kelson::init::Initializer::fill(#value, #vacant))
+    let filled = || {
+        let at = ours_at(match &field.name {
+            Name::Ident(ident) => ident.span(),
+            Name::Index(index) => index.span,
+        });
+        let vacant = quote_spanned! {at=>
+            ::kelson::init::fields::PinsField::place({
+                #[allow(unused_imports)]
+                use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
+                (&&#vacant).init_take()
+            })
+        };
+        names.fill(field, &vacant)
     };
     let built = match &field.source {
         Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
         Source::Initializer(arrow) => {
-            let filled = filled(arrow.span());
-            let never = quote_spanned!(ours_at(arrow.span())=>
-                <() as ::kelson::init::fields::CannotFail<_>>::never(error)
+            let filled = filled();
+            let at = ours_at(arrow.span());
+            let never = quote_spanned!(at=>
+                ::kelson::init::fields::CannotFail::never(
+                    ::kelson::init::fields::Failure(__init_error)
+                )
             );
-            let error = Ident::new("error", ours_at(arrow.span()));
+            let error = Ident::new("__init_error", at);
             ours! {
                 match #filled {
-                    ::core::result::Result::Ok(filled) => filled,
+                    ::core::result::Result::Ok(__init_filled) => __init_filled,
                     ::core::result::Result::Err(#error) => #never,
                 }
             }
         }
-        Source::Fallible(arrow, question) => {
-            let filled = filled(arrow.span());
+        Source::Fallible(question) => {
+            let filled = filled();
             quote!(#filled #question)
         }
     };
@@ -267,15 +326,13 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     ours!(#(#attributes)* let #mutable #guard = #built; #access)
 }
 
-/// The variable that holds a field until the whole is built: named like the field, for messages.
+/// The variable that holds a field until the whole is built.
+///
+/// Not named like the field: a variable cannot have the name of a `static` or `const` in scope.
 fn guard(name: &Name) -> Ident {
     match name {
-        Name::Ident(ident) => {
-            let mut guard = ident.clone();
-            guard.set_span(ours_at(ident.span()));
-            guard
-        }
-        Name::Index(index) => format_ident!("field_{}", index.index, span = ours_at(index.span)),
+        Name::Ident(ident) => format_ident!("__init_{}", ident, span = ours_at(ident.span())),
+        Name::Index(index) => format_ident!("__init_{}", index.index, span = ours_at(index.span)),
     }
 }
 

@@ -49,7 +49,11 @@ impl Parse for Initializer {
             positional(&elements, &mut model)?;
             model.shape = Shape::Array(model.parts.len());
         } else {
-            model.shape = Shape::Fields(input.call(path)?);
+            let is_unsized = input.parse::<Option<Token![unsized]>>()?.is_some();
+            model.shape = Shape::Fields {
+                path: input.call(path)?,
+                is_unsized,
+            };
             if input.peek(token::Brace) {
                 let fields;
                 braced!(fields in input);
@@ -181,6 +185,10 @@ fn named_field(input: ParseStream<'_>) -> syn::Result<Field> {
     } else {
         arrow(input)?
     };
+    let lender = match source {
+        None | Some(Source::Value) => None,
+        _ => lender(input)?,
+    };
     let (source, value) = match (source, &name) {
         (Some(source), _) => (source, input.parse()?),
         (None, Name::Ident(ident)) if input.is_empty() || input.peek(Token![,]) => {
@@ -198,6 +206,7 @@ fn named_field(input: ParseStream<'_>) -> syn::Result<Field> {
         name,
         access,
         source,
+        lender,
         value,
     })
 }
@@ -225,6 +234,7 @@ fn positional(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()
                 name,
                 access: None,
                 source,
+                lender: None,
                 value,
             }),
         });
@@ -240,12 +250,23 @@ fn arrow(input: ParseStream<'_>) -> syn::Result<Option<Source>> {
     if !input.peek(Token![<-]) {
         return Ok(None);
     }
-    let arrow = input.parse()?;
+    let arrow = input.parse::<Token![<-]>()?;
     Ok(Some(if input.peek(Token![?]) {
-        Source::Fallible(arrow, input.parse()?)
+        Source::Fallible(input.parse()?)
     } else {
         Source::Initializer(arrow)
     }))
+}
+
+/// `&lender =>`, if that is next.
+fn lender(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
+    if !(input.peek(Token![&]) && input.peek2(Ident) && input.peek3(Token![=>])) {
+        return Ok(None);
+    }
+    input.parse::<Token![&]>()?;
+    let lender = input.parse()?;
+    input.parse::<Token![=>]>()?;
+    Ok(Some(lender))
 }
 
 /// The comma between two entries.

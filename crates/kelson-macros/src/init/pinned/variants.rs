@@ -74,7 +74,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
                 __of: ::core::marker::PhantomData<fn(&#name #arguments)>,
             }
 
-            #[allow(dead_code, non_snake_case)]
+            #[allow(dead_code, non_snake_case, single_use_lifetimes)]
             impl #impl_generics #name #arguments #clause {
                 #[doc(hidden)]
                 #[inline(always)]

@@ -1,4 +1,5 @@
 // A closure may be called twice, so it initializes nothing.
+//@no-rustfix
 use kelson::build;
 
 struct Request {
@@ -9,7 +10,8 @@ struct Request {
 
 fn request(data: Vec<u8>) -> Request {
     build!(Request |r| {
-        let mut set = || r.sector = 8; //~ ERROR: `sector`
+        let mut set = || r.sector = 8; //~ E0594
+        //~^ E0381
         set();
         r.length = data.len();
         r.data = data;

@@ -17,7 +17,7 @@ fn port(out: Uninit<'_, Port>) -> Result<InPlace<'_, Port>, i32> {
         if p.number > 1024 {
             p.open <-? open();
         } else {
-            p.open <- open(); //~ ERROR: this initializer can fail, with `i32`
+            p.open <- open(); //~ ERROR: this initializer can fail
         }
     }))
 }

@@ -9,13 +9,12 @@ struct Request {
 
 fn request(sectors: &[u64]) -> Request {
     build!(Request |r| {
-        for sector in sectors {
-            r.sector = *sector; //~ ERROR: cannot assign twice to immutable variable `sector`
-            break;
+        loop {
+            r.sector = sectors[0]; //~ ERROR: cannot assign twice to immutable variable `sector`
+            if r.sector > 0 {
+                break;
+            }
         }
-        r.sector = loop {
-            break sectors[0];
-        };
         r.data = vec![1, 2];
         r.length = 2;
     })

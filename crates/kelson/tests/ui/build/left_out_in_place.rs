@@ -1,4 +1,5 @@
 // In a place, a field that one path leaves out is the same error.
+//@no-rustfix
 use kelson::build;
 use kelson::init::{InPlace, Uninit};
 
@@ -13,7 +14,7 @@ fn port(out: Uninit<'_, Port>, known: bool) -> InPlace<'_, Port> {
             p.name = String::from("http");
         }
         p.number = 80;
-    }) //~^ E0381
+    }) //~ E0381
 }
 
 fn twice(out: Uninit<'_, Port>) -> InPlace<'_, Port> {

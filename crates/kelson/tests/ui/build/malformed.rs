@@ -10,5 +10,7 @@ fn main() {
     build!(Request { sector: 8 }); //~ ERROR: expected a name for the value between bars
     build!(Request |r| r.sector = 8); //~ ERROR: expected a block
     build!(Request |r| { r.sector = 8; } or 9); //~ ERROR: expected nothing after the block
+    let place = ();
+    build!(place => Request |mut r| { r.sector = 8; }); //~ ERROR: in a place, a field is initialized once and not changed
     let _ = Request { sector: 8 }.sector;
 }

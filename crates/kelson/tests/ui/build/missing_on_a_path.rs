@@ -14,7 +14,7 @@ fn request(write: bool) -> Request {
             r.data = vec![1, 2];
         }
         r.length = 2;
-    }) //~^ E0381
+    }) //~ E0381
 }
 
 fn main() {

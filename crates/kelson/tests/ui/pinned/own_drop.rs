@@ -1,0 +1,38 @@
+// The destructor of a pinned type is a `PinnedDrop`: `Drop` would give it a reference by which it could move.
+use kelson::init::{Dropping, PinnedDrop};
+use kelson::pinned;
+use std::pin::Pin;
+
+#[pinned] //~ ERROR: DropOfPinnedIsPinnedDrop
+struct Plain {
+    number: u32,
+}
+
+impl Drop for Plain {
+    fn drop(&mut self) {}
+}
+
+#[pinned] //~ ERROR: PinnedDropNeedsPinnedWithDrop
+struct Unsaid {
+    number: u32,
+}
+
+impl PinnedDrop for Unsaid {
+    fn drop(self: Pin<&mut Self>, _: Dropping) {}
+}
+
+#[pinned(drop)] //~ ERROR: the `pinned(drop)` attribute needs a destructor
+struct Missing {
+    number: u32,
+}
+
+#[pinned(drop)]
+struct NearMiss {
+    number: u32,
+}
+
+impl PinnedDrop for NearMiss {
+    fn drop(self: Pin<&mut Self>, _: Dropping) {}
+}
+
+fn main() {}
