@@ -12,6 +12,9 @@ mod kunit;
 mod cfg;
 mod check;
 mod hint;
+mod init;
+mod pin;
+mod project;
 mod traits;
 
 module! {

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Values that are built where they will live.
+
+mod build;
+
+suite!(kelson_init: build);
