@@ -221,6 +221,39 @@ fn names_of_the_user_are_their_own() {
 }
 
 #[test]
+fn in_macros_of_the_user() {
+    #[derive(Debug, PartialEq)]
+    struct Pair {
+        left: u32,
+        right: u32,
+    }
+    macro_rules! pair {
+        ($field:ident = $value:expr) => {
+            build!(Pair |p| {
+                p.$field = $value;
+                p.right = 2 * p.$field;
+            })
+        };
+        ($name:ident: $($statement:tt)*) => {
+            build!(Pair |$name| { $($statement)* $name.right = 9; })
+        };
+    }
+    let (left, more) = (4, 1);
+    assert_eq!(pair!(left = left + more), Pair { left: 5, right: 10 });
+    assert_eq!(pair!(q: let left = left; q.left = left;), Pair { left: 4, right: 9 });
+    // One in another, each with a name of its own.
+    let nested = build!(Pair |outer| {
+        outer.left = build!(Pair |inner| {
+            inner.left = 1;
+            inner.right = inner.left + 1;
+        })
+        .right;
+        outer.right = outer.left + 1;
+    });
+    assert_eq!(nested, Pair { left: 2, right: 3 });
+}
+
+#[test]
 #[expect(unused_assignments, reason = "a field is assigned twice")]
 fn a_mutable_value_may_be_changed_on_the_way() {
     let built = build!(Request |mut r| {
