@@ -17,7 +17,7 @@ struct Wrong {
 fn wrong() -> impl Init<Wrong> {
     init!(Wrong {
         text <- Lender::new(value(String::new())),
-        start <- &text => |text, out| Ok(borrow(text, out)), //~ ERROR: no function or associated item named `start_is_declared_before_text`
+        start <- &text => |text, out| Ok(borrow(text, out)), //~ E0599
     })
 }
 
@@ -29,7 +29,7 @@ struct NotPinned {
 fn not_pinned() -> impl Init<NotPinned> {
     init!(NotPinned {
         text <- Lender::new(value(String::new())), //~ ERROR: `Lender<String>` has to stay where it is
-        start <- &text => |text, out| Ok(borrow(text, out)), //~ ERROR: no function or associated item named `start_is_declared_before_text`
+        start <- &text => |text, out| Ok(borrow(text, out)), //~ E0599
         //~^ ERROR: `SelfRef<StrLt>` has to stay where it is
     })
 }
