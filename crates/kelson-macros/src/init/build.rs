@@ -48,7 +48,7 @@ pub(crate) fn build(input: TokenStream) -> TokenStream {
         })
 }
 
-/// `out => Type |name| { .. }`.
+/// `out => Type, |name| { .. }`.
 struct Model {
     /// The place, if there is one already.
     out: Option<Expr>,
@@ -61,7 +61,7 @@ struct Model {
     body: Group,
 }
 
-const FORM: &str = "the form is `build!(Type |value| { value.field = ..; })` or `build!(place => Type |value| { .. })`";
+const FORM: &str = "the form is `build!(Type, |value| { value.field = ..; })` or `build!(place => Type, |value| { .. })`";
 
 impl Parse for Model {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -85,6 +85,8 @@ impl Parse for Model {
                 arguments.colon2_token.get_or_insert_with(Default::default);
             }
         }
+        // With a comma, rustfmt takes the rest for a closure, and formats it so.
+        input.parse::<Option<Token![,]>>()?;
         let found = input.span();
         let (mutable, name) = (|| {
             input.parse::<Token![|]>()?;

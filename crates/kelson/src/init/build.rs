@@ -44,7 +44,7 @@ use core::{
 /// }
 ///
 /// fn frame(kind: u8, payload: Option<&str>) -> Result<Frame, &'static str> {
-///     Ok(build!(Frame |f| {
+///     Ok(build!(Frame, |f| {
 ///         f.payload = payload.ok_or("no payload")?.into();
 ///         if kind == 0 {
 ///             f.header = [0, 0];
@@ -63,10 +63,11 @@ use core::{
 ///
 /// | form | gives |
 /// |---|---|
-/// | `build!(Type \|s\| { .. })` | a value |
-/// | `build!(place => Type \|s\| { .. })` | an [`InPlace`](crate::init::InPlace), built in an [`Uninit`](crate::init::Uninit) |
+/// | `build!(Type, \|s\| { .. })` | a value |
+/// | `build!(place => Type, \|s\| { .. })` | an [`InPlace`](crate::init::InPlace), built in an [`Uninit`](crate::init::Uninit) |
 ///
-/// In the block, where `s` stands for the name of your choice:
+/// The comma may be left out, but rustfmt then takes the bars for operators. In the block, where `s`
+/// stands for the name of your choice:
 ///
 /// | form | does |
 /// |---|---|
@@ -74,6 +75,8 @@ use core::{
 /// | `s.field <- initializer;` | builds it by an [`Init`](crate::init::Init) that cannot fail |
 /// | `s.field <-? initializer;` | the same, passing an error on |
 /// | `s.field` elsewhere | the field, which is initialized on every path to there; shared |
+///
+/// With `|mut s|` the fields of a value may be changed, and assigned again, once they are initialized.
 ///
 /// Fields of tuple structs are `s.0`. When the block is left early, by `return`, `?`, `break` or a
 /// panic, the fields that are initialized by then are dropped, the one that was named last first.

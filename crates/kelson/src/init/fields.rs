@@ -287,7 +287,7 @@ impl<F: ?Sized> Drop for Guard<F> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has to stay where it is, and what `build!` gives without a place is moved",
     label = "this builds a `{Self}`",
-    note = "give `build!` a place, as in `build!(place => Type |value| ..)`"
+    note = "give `build!` a place, as in `build!(place => Type, |value| ..)`"
 )]
 pub trait Movable: Unpin {}
 

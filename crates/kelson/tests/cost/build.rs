@@ -17,7 +17,7 @@ pub struct Frame {
 
 #[no_mangle]
 pub extern "C" fn value(kind: u32, payload: &[u64; 4]) -> Frame {
-    build!(Frame |f| {
+    build!(Frame, |f| {
         f.kind = kind;
         if kind == 0 {
             f.flags = 1;
@@ -38,7 +38,7 @@ pub extern "C" fn literal(kind: u32, payload: &[u64; 4]) -> Frame {
 #[no_mangle]
 pub extern "C" fn early(kind: u32) -> u32 {
     let build = || {
-        let built = build!(Frame |f| {
+        let built = build!(Frame, |f| {
             f.kind = kind;
             f.flags = kind.checked_mul(3)?;
             f.payload = [0; 4];
@@ -61,7 +61,7 @@ pub struct Large {
 }
 
 fn large(out: Uninit<'_, Large>, kind: u32) -> Result<InPlace<'_, Large>, ()> {
-    Ok(build!(out => Large |l| {
+    Ok(build!(out => Large, |l| {
         l.kind = kind;
         l.payload <- zeroed();
         if kind > 9 {

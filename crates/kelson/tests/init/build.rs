@@ -14,20 +14,18 @@ struct Request {
 }
 
 fn request(binary: bool, fail: bool) -> Result<Request, Failed> {
-    Ok(build!(
-        Request | r | {
-            r.name = "hi".into();
-            if binary {
-                r.data = vec![1, 2, 3];
-            } else {
-                r.data = r.name.clone().into_bytes();
-            }
-            if fail {
-                return Err(Failed(2));
-            }
-            r.length = (r.data.len() + r.name.len()) as u32;
+    Ok(build!(Request, |r| {
+        r.name = "hi".into();
+        if binary {
+            r.data = vec![1, 2, 3];
+        } else {
+            r.data = r.name.clone().into_bytes();
         }
-    ))
+        if fail {
+            return Err(Failed(2));
+        }
+        r.length = (r.data.len() + r.name.len()) as u32;
+    }))
 }
 
 #[test]
@@ -52,26 +50,24 @@ struct Three {
 )]
 fn what_is_initialized_is_dropped_on_the_way_out() {
     fn three(stop: u32) -> Option<Three> {
-        Some(build!(
-            Three | t | {
-                t.first = Part("first");
-                if stop == 1 {
-                    return None;
-                }
-                if stop == 4 {
-                    // In another order, for one path.
-                    t.third = Part("third");
-                    t.second = Part("second");
-                    return None;
-                }
-                t.second = Part("second");
-                (stop != 2).then_some(())?;
-                t.third = Part("third");
-                if stop == 3 {
-                    panic!("on purpose");
-                }
+        Some(build!(Three, |t| {
+            t.first = Part("first");
+            if stop == 1 {
+                return None;
             }
-        ))
+            if stop == 4 {
+                // In another order, for one path.
+                t.third = Part("third");
+                t.second = Part("second");
+                return None;
+            }
+            t.second = Part("second");
+            (stop != 2).then_some(())?;
+            t.third = Part("third");
+            if stop == 3 {
+                panic!("on purpose");
+            }
+        }))
     }
     assert!(three(1).is_none());
     assert_eq!(take(), ["drop first"]);
@@ -101,27 +97,25 @@ fn every_kind_of_control_flow() {
         sum: u32,
     }
     fn find(of: &[u32], what: u32) -> Found {
-        build!(
-            Found | f | {
-                let mut index = 0;
-                f.at = loop {
-                    match of.get(index) {
-                        Some(&value) if value == what => break Some(index),
-                        Some(_) => index += 1,
-                        None => break None,
-                    }
-                };
-                match f.at {
-                    Some(0) => f.kind = "first",
-                    Some(_) => f.kind = "later",
-                    None => f.kind = if of.is_empty() { "empty" } else { "none" },
+        build!(Found, |f| {
+            let mut index = 0;
+            f.at = loop {
+                match of.get(index) {
+                    Some(&value) if value == what => break Some(index),
+                    Some(_) => index += 1,
+                    None => break None,
                 }
-                let add = |a: u32, b: &u32| a + b;
-                f.sum = of
-                    .iter()
-                    .fold::<u32, _>(f.at.map_or(0, |at| at as u32), add);
+            };
+            match f.at {
+                Some(0) => f.kind = "first",
+                Some(_) => f.kind = "later",
+                None => f.kind = if of.is_empty() { "empty" } else { "none" },
             }
-        )
+            let add = |a: u32, b: &u32| a + b;
+            f.sum = of
+                .iter()
+                .fold::<u32, _>(f.at.map_or(0, |at| at as u32), add);
+        })
     }
     let found = |at, kind, sum| Found { at, kind, sum };
     assert_eq!(find(&[7, 8], 7), found(Some(0), "first", 15));
@@ -140,18 +134,16 @@ struct Generic<'a, T: ?Sized, const N: usize> {
 fn fields_have_their_types_from_the_start() {
     let text = String::from("text");
     // The reference and the box are coerced, as in a literal, and `into` knows its target.
-    let of = build!(
-        Generic::<'_, str, 3> | g | {
-            g.shared = &text;
-            g.owned = Box::new(5);
-            g.array = [1u8, 2, 3].into();
-        }
-    );
+    let of = build!(Generic::<'_, str, 3>, |g| {
+        g.shared = &text;
+        g.owned = Box::new(5);
+        g.array = [1u8, 2, 3].into();
+    });
     assert_eq!(
         (of.shared, &*format!("{:?}", of.owned), of.array),
         ("text", "5", [1, 2, 3])
     );
-    let inferred = build!(Generic<'_, [u8], 2> |g| {
+    let inferred = build!(Generic<'_, [u8], 2>, |g| {
         g.array <- zeroed();
         g.owned = Box::new(g.array);
         g.shared = &[9, 9];
@@ -163,26 +155,22 @@ fn fields_have_their_types_from_the_start() {
 #[test]
 fn tuple_structs_and_variants() {
     struct Pair(u8, (u16, u16));
-    let pair = build!(
-        Pair | p | {
-            p.1 = (3, 4);
-            p.0 = p.1 .1 as u8;
-        }
-    );
+    let pair = build!(Pair, |p| {
+        p.1 = (3, 4);
+        p.0 = p.1 .1 as u8;
+    });
     assert_eq!((pair.0, pair.1), (4, (3, 4)));
     #[derive(Debug, PartialEq)]
     enum Shape {
         Box { w: u32, h: u32 },
         Point,
     }
-    let built = build!(
-        Shape::Box | b | {
-            b.w = 2;
-            b.h = b.w * b.w;
-        }
-    );
+    let built = build!(Shape::Box, |b| {
+        b.w = 2;
+        b.h = b.w * b.w;
+    });
     assert_eq!(built, Shape::Box { w: 2, h: 4 });
-    assert_eq!(build!(Shape::Point | _p | {}), Shape::Point);
+    assert_eq!(build!(Shape::Point, |_p| {}), Shape::Point);
 }
 
 #[test]
@@ -199,21 +187,19 @@ fn names_of_the_user_are_their_own() {
     let holder = Holder {
         p: Plain { name, place, slot },
     };
-    let plain = build!(
-        Plain | p | {
-            p.name = name + holder.p.name;
-            p.place = place;
-            let other = Holder {
-                p: Plain {
-                    name: 0,
-                    place,
-                    slot,
-                },
-            };
-            p.slot = slot + [p.place, other.p.slot][1];
-            assert_eq!(name + p.name, 3, "{} {}", p.name, name);
-        }
-    );
+    let plain = build!(Plain, |p| {
+        p.name = name + holder.p.name;
+        p.place = place;
+        let other = Holder {
+            p: Plain {
+                name: 0,
+                place,
+                slot,
+            },
+        };
+        p.slot = slot + [p.place, other.p.slot][1];
+        assert_eq!(name + p.name, 3, "{} {}", p.name, name);
+    });
     assert_eq!((plain.name, plain.place, plain.slot), (2, 2, 6));
     for value in 0..plain.place {
         assert!(value <= plain.slot);
@@ -229,21 +215,24 @@ fn in_macros_of_the_user() {
     }
     macro_rules! pair {
         ($field:ident = $value:expr) => {
-            build!(Pair |p| {
+            build!(Pair, |p| {
                 p.$field = $value;
                 p.right = 2 * p.$field;
             })
         };
         ($name:ident: $($statement:tt)*) => {
-            build!(Pair |$name| { $($statement)* $name.right = 9; })
+            build!(Pair, |$name| { $($statement)* $name.right = 9; })
         };
     }
     let (left, more) = (4, 1);
     assert_eq!(pair!(left = left + more), Pair { left: 5, right: 10 });
-    assert_eq!(pair!(q: let left = left; q.left = left;), Pair { left: 4, right: 9 });
+    assert_eq!(
+        pair!(q: let left = left; q.left = left;),
+        Pair { left: 4, right: 9 }
+    );
     // One in another, each with a name of its own.
-    let nested = build!(Pair |outer| {
-        outer.left = build!(Pair |inner| {
+    let nested = build!(Pair, |outer| {
+        outer.left = build!(Pair, |inner| {
             inner.left = 1;
             inner.right = inner.left + 1;
         })
@@ -256,7 +245,7 @@ fn in_macros_of_the_user() {
 #[test]
 #[expect(unused_assignments, reason = "a field is assigned twice")]
 fn a_mutable_value_may_be_changed_on_the_way() {
-    let built = build!(Request |mut r| {
+    let built = build!(Request, |mut r| {
         r.data = vec![1];
         r.length = 0;
         for byte in [2, 3] {
@@ -275,7 +264,7 @@ fn a_mutable_value_may_be_changed_on_the_way() {
 #[test]
 fn initializers_of_values() {
     fn zeros(fail: bool) -> Result<Request, Failed> {
-        Ok(build!(Request |r| {
+        Ok(build!(Request, |r| {
             r.length <- zeroed();
             r.name <- value(String::from("zero"));
             if fail {
@@ -307,7 +296,7 @@ impl Device {
         which: bool,
         text: &str,
     ) -> Result<InPlace<'o, Self>, Failed> {
-        Ok(build!(out => Device |d| {
+        Ok(build!(out => Device, |d| {
             d.first = Part("first");
             if which {
                 d.node <- node("yes");
@@ -341,7 +330,7 @@ fn in_a_place_nothing_moves() {
 #[test]
 fn in_a_place_initializers_may_fail() {
     fn device(out: Uninit<'_, Device>, code: i32) -> Result<InPlace<'_, Device>, Failed> {
-        Ok(build!(out => Device |d| {
+        Ok(build!(out => Device, |d| {
             d.last = Part("last");
             d.first = Part("first");
             match code {

@@ -42,7 +42,7 @@ struct Ring<'a> {
 }
 
 fn ring(order: u32, count: &Cell<u32>) -> Result<Ring<'_>> {
-    Ok(build!(Ring |r| {
+    Ok(build!(Ring, |r| {
         r.live = Live::new(count);
         if order == 0 {
             r.slots = KVec::new();
@@ -67,7 +67,7 @@ fn device<'o, 'a>(
     name: &str,
     count: &'a Cell<u32>,
 ) -> Result<InPlace<'o, Device<'a>>> {
-    Ok(build!(out => Device |d| {
+    Ok(build!(out => Device, |d| {
         d.first = Live::new(count);
         match name.strip_prefix("sd") {
             Some(number) => d.number = number.parse::<u32>().map_err(|_| EINVAL)?,

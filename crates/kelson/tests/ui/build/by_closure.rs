@@ -9,7 +9,7 @@ struct Request {
 }
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         let mut set = || r.sector = 8; //~ E0594
         //~^ E0381
         set();

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sector = 8;
         r.data = data;
         r.data.push(1); //~ ERROR: cannot borrow `r_data` as mutable
@@ -17,7 +17,7 @@ fn request(data: Vec<u8>) -> Request {
 }
 
 fn changed(data: Vec<u8>) -> Request {
-    build!(Request |mut r| {
+    build!(Request, |mut r| {
         r.sector = 8;
         r.data = data;
         r.data.push(1);

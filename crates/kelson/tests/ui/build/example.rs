@@ -10,7 +10,7 @@ struct Request {
 }
 
 fn request(sector: u64, text: Option<&str>) -> Result<Request, &'static str> {
-    Ok(build!(Request |r| {
+    Ok(build!(Request, |r| {
         r.sector = sector;
         if sector == 0 {
             r.data = vec![0; 512];
@@ -31,7 +31,7 @@ struct Queue {
 }
 
 fn queue<'o>(out: Uninit<'o, Queue>, deep: bool) -> Result<InPlace<'o, Queue>, &'static str> {
-    Ok(build!(out => Queue |q| {
+    Ok(build!(out => Queue, |q| {
         q.depth = if deep { 128 } else { 1 };
         match q.depth {
             1 => q.name <- value(String::from("shallow")),

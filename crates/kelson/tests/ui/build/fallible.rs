@@ -12,7 +12,7 @@ fn open() -> impl Init<bool, i32> {
 }
 
 fn port(out: Uninit<'_, Port>) -> Result<InPlace<'_, Port>, i32> {
-    Ok(build!(out => Port |p| {
+    Ok(build!(out => Port, |p| {
         p.number = 80;
         if p.number > 1024 {
             p.open <-? open();

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(sectors: &[u64]) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         loop {
             r.sector = sectors[0]; //~ ERROR: cannot assign twice to immutable variable `sector`
             if r.sector > 0 {

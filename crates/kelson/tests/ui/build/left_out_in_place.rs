@@ -9,7 +9,7 @@ struct Port {
 }
 
 fn port(out: Uninit<'_, Port>, known: bool) -> InPlace<'_, Port> {
-    build!(out => Port |p| {
+    build!(out => Port, |p| {
         if known {
             p.name = String::from("http");
         }
@@ -18,7 +18,7 @@ fn port(out: Uninit<'_, Port>, known: bool) -> InPlace<'_, Port> {
 }
 
 fn twice(out: Uninit<'_, Port>) -> InPlace<'_, Port> {
-    build!(out => Port |p| {
+    build!(out => Port, |p| {
         p.name = String::from("http");
         p.number = 80;
         p.number = 443; //~ ERROR: cannot assign twice to immutable variable `number`
@@ -26,7 +26,7 @@ fn twice(out: Uninit<'_, Port>) -> InPlace<'_, Port> {
 }
 
 fn none(out: Uninit<'_, Port>) -> InPlace<'_, Port> {
-    build!(out => Port |p| { //~ ERROR: missing field `name` in initializer of `Port`
+    build!(out => Port, |p| { //~ ERROR: missing field `name` in initializer of `Port`
         p.number = 80;
     })
 }

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request() -> Request {
-    build!(Request |r| { //~ ERROR: missing field `length` in initializer of `Request`
+    build!(Request, |r| { //~ ERROR: missing field `length` in initializer of `Request`
         r.sector = 8;
         r.data = vec![1, 2];
     })

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(write: bool) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sector = 8;
         if write {
             r.data = vec![1, 2];

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sectr = 8; //~ ERROR: `sectr`
         //~^ ERROR: `sectr`
         r.length = data.len();

@@ -10,7 +10,7 @@ struct Request {
 fn print(_: &Request) {}
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sector = 8;
         r.length = data.len();
         print(&r); //~ ERROR: `r` is no value before all of its fields are initialized

@@ -9,7 +9,7 @@ struct Node {
 }
 
 fn node(out: Uninit<'_, Node>) -> InPlace<'_, Node> {
-    build!(out => Node |n| {
+    build!(out => Node, |n| {
         n.count <- value(8);
         n.pin <- value(PhantomPinned); //~ ERROR: `PhantomPinned` has to stay where it is
     })

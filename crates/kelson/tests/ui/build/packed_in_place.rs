@@ -9,11 +9,11 @@ struct Header {
 }
 
 fn value() -> Header {
-    build!(Header |h| { h.kind = 1; h.length = 2; })
+    build!(Header, |h| { h.kind = 1; h.length = 2; })
 }
 
 fn place(out: Uninit<'_, Header>) -> InPlace<'_, Header> {
-    build!(out => Header |h| {
+    build!(out => Header, |h| {
         h.kind = 1;
         h.length = 2; //~ ERROR: unaligned
     })

@@ -9,7 +9,7 @@ struct Node {
 }
 
 fn node() -> Node {
-    build!(Node |n| {
+    build!(Node, |n| {
         n.count <- value(8);
         n.pin <- value(PhantomPinned); //~ ERROR: `PhantomPinned` has to stay where it is
     })

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sector = 8;
         r.length = r.data.len(); //~ E0381
         r.data = data;

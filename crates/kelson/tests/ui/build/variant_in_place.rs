@@ -7,11 +7,11 @@ enum State {
 }
 
 fn value() -> State {
-    build!(State::Busy |s| { s.count = 1; })
+    build!(State::Busy, |s| { s.count = 1; })
 }
 
 fn place(out: Uninit<'_, State>) -> InPlace<'_, State> {
-    build!(out => State::Busy |s| { s.count = 1; }) //~ ERROR: only a struct can be built in a place field by field
+    build!(out => State::Busy, |s| { s.count = 1; }) //~ ERROR: only a struct can be built in a place field by field
 }
 
 fn main() {

@@ -8,7 +8,7 @@ struct Request {
 }
 
 fn request(data: Vec<u8>) -> Request {
-    build!(Request |r| {
+    build!(Request, |r| {
         r.sector = "8"; //~ ERROR: mismatched types
         r.length = data.len();
         r.data = data;
