@@ -214,6 +214,7 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
             let #value = ::kelson::init::fields::Value::of(|| #path { #(#missing)* });
             #declared
             #block
+            #[allow(clippy::redundant_field_names)]
             #path { #(#fields: #at_end,)* }
         }};
     };

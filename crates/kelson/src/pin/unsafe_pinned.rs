@@ -18,9 +18,9 @@
 //! LLVM IR of each supported compiler.
 
 #[cfg(not(feature = "native"))]
-use core::cell::UnsafeCell as Inner;
+use core::cell::UnsafeCell as UnsafeInner;
 #[cfg(feature = "native")]
-use core::pin::UnsafePinned as Inner;
+use core::pin::UnsafePinned as UnsafeInner;
 use core::{
     fmt,
     marker::PhantomPinned,
@@ -89,7 +89,7 @@ use core::{
 #[repr(transparent)]
 pub struct UnsafePinned<T: ?Sized> {
     _pinned: PhantomPinned,
-    value: Inner<T>,
+    value: UnsafeInner<T>,
 }
 
 // SAFETY: a shared `UnsafePinned` gives a raw pointer and nothing else, as a shared `T` could.
@@ -102,7 +102,7 @@ impl<T> UnsafePinned<T> {
     pub const fn new(value: T) -> Self {
         UnsafePinned {
             _pinned: PhantomPinned,
-            value: Inner::new(value),
+            value: UnsafeInner::new(value),
         }
     }
 

@@ -137,7 +137,7 @@ fn fields_have_their_types_from_the_start() {
     let of = build!(Generic::<'_, str, 3>, |g| {
         g.shared = &text;
         g.owned = Box::new(5);
-        g.array = [1u8, 2, 3].into();
+        g.array = (1u8, 2, 3).into();
     });
     assert_eq!(
         (of.shared, &*format!("{:?}", of.owned), of.array),
@@ -227,7 +227,7 @@ fn in_macros_of_the_user() {
     let (left, more) = (4, 1);
     assert_eq!(pair!(left = left + more), Pair { left: 5, right: 10 });
     assert_eq!(
-        pair!(q: let left = left; q.left = left;),
+        pair!(q: let much = left; q.left = much;),
         Pair { left: 4, right: 9 }
     );
     // One in another, each with a name of its own.
