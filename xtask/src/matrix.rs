@@ -170,6 +170,15 @@ fn steps(toolchain: &Toolchain) -> Vec<Step> {
         .env("CARGO_TARGET_DIR", matrix.join(&toolchain.version))
         .args(["test", "--locked", "--no-fail-fast", "--package", "kelson"]);
     let mut commands = vec![("library", library)];
+    if toolchain.version.starts_with("nightly") {
+        let mut native = toolchain.cargo_command();
+        native
+            .current_dir(&root)
+            .env("CARGO_TARGET_DIR", matrix.join(&toolchain.version))
+            .args(["test", "--locked", "--package", "kelson", "--test", "pin"])
+            .args(["--features", "native"]);
+        commands.push(("native", native));
+    }
     commands.extend(
         HARNESSES
             .iter()
