@@ -88,6 +88,7 @@ pub use selfref::{
 };
 #[doc(hidden)]
 pub use stack::{
+    StackMemory,
     StackPlace,
     StackSlot, //
 };
