@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Compare with a peer, and print the ratios
+    Bench(xtask::bench::Options),
     /// The main job: run the example driver, prove its data path panic-free, show the status
     Demo(xtask::demo::Options),
     /// Write what is generated from wanted.toml: the README's table, the book's index
@@ -52,6 +54,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     match Cli::parse().chore {
+        Chore::Bench(options) => xtask::bench::run(&options),
         Chore::Demo(options) => xtask::demo::run(&options),
         Chore::Docs { check } => told(xtask::docs::run(check)),
         Chore::Linux(options) => xtask::linux::run(&options),

@@ -8,6 +8,8 @@
 //! and [`pinned`](macro@crate::pinned) are at the root of the crate.
 
 pub(crate) mod array;
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub(crate) mod bridge;
 pub(crate) mod build;
 pub(crate) mod emplace;
 pub(crate) mod ffi;
@@ -32,6 +34,11 @@ pub use array::{
     Collected,
     Elements,
     TooFew, //
+};
+#[cfg(any(kelson_kernel, feature = "pin-init"))]
+pub use bridge::{
+    from_pin_init,
+    to_pin_init, //
 };
 pub use emplace::{Emplace, Vacant};
 pub use ffi::{
@@ -82,6 +89,7 @@ pub use selfref::{
 };
 #[doc(hidden)]
 pub use stack::{
+    StackMemory,
     StackPlace,
     StackSlot, //
 };

@@ -3,5 +3,8 @@
 //! Values that are built where they will live.
 
 mod build;
+mod init;
+mod place;
+mod scoped;
 
-suite!(kelson_init: build);
+suite!(kelson_init: build, init, place, scoped);
