@@ -209,7 +209,7 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         return ours! {{
             // Never called. Without it, rustc would not know the types before the end.
             #[allow(unreachable_code, clippy::all)]
-            let #value = ::kelson::init::fields::Value::of(|| #path { #(#missing)* });
+            let #value = ::kelson::init::fields::Whole::of(|| #path { #(#missing)* });
             #declared
             #block
             #[allow(clippy::redundant_field_names)]

@@ -97,26 +97,26 @@ use core::{
 pub use kelson_macros::build;
 
 /// The type of a value that is built without a place.
-pub struct Value<S>(PhantomData<fn() -> S>);
+pub struct Whole<S>(PhantomData<fn() -> S>);
 
-impl<S> Value<S> {
+impl<S> Whole<S> {
     /// The type that a closure gives, which is never called.
     #[inline(always)]
     pub const fn of<F: FnOnce() -> S + Copy>(_: F) -> Self {
-        Value(PhantomData)
+        Whole(PhantomData)
     }
 
     /// The type of a field.
     #[inline(always)]
-    pub fn field<F>(&self, _: impl FnOnce(&S) -> *const F) -> ValueField<F> {
-        ValueField(PhantomData)
+    pub fn field<F>(&self, _: impl FnOnce(&S) -> *const F) -> PartOf<F> {
+        PartOf(PhantomData)
     }
 }
 
 /// The type of a field of a value that is built without a place.
-pub struct ValueField<F>(PhantomData<fn() -> F>);
+pub struct PartOf<F>(PhantomData<fn() -> F>);
 
-impl<F> ValueField<F> {
+impl<F> PartOf<F> {
     /// The value for the field.
     #[inline(always)]
     pub fn write(self, hold: Hold<F>) -> F {
@@ -130,7 +130,7 @@ pub trait OfField<V> {
     fn of(self, variable: &V);
 }
 
-impl<F> OfField<F> for ValueField<F> {
+impl<F> OfField<F> for PartOf<F> {
     fn of(self, _: &F) {}
 }
 
@@ -140,7 +140,7 @@ impl<S: ?Sized, F: ?Sized, G> OfField<Guard<F>> for Field<S, F, G> {
 
 /// Runs an initializer and moves the value out of where it was built.
 #[inline]
-pub fn moved<T: Movable, E>(initializer: impl Init<T, E>, _: ValueField<T>) -> Result<T, E> {
+pub fn moved<T: Movable, E>(initializer: impl Init<T, E>, _: PartOf<T>) -> Result<T, E> {
     let mut place = MaybeUninit::uninit();
     // SAFETY:
     // - the place is a variable that is in no other use;

@@ -33,8 +33,8 @@ pub use super::{
     build::{
         moved,
         OfField,
-        Value,
-        ValueField, //
+        PartOf,
+        Whole, //
     },
     place::Building,
     selfref::{

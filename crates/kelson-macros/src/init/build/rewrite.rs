@@ -184,7 +184,7 @@ impl Rewrite {
                 quote_spanned!(user=> #variable = #vacant.write(#hold))
             } else {
                 let of = of_value(&field, self.variant.as_ref());
-                quote_spanned!(user=> #variable = ::kelson::init::fields::ValueField::write(#of, #hold))
+                quote_spanned!(user=> #variable = ::kelson::init::fields::PartOf::write(#of, #hold))
             });
             return end;
         }
