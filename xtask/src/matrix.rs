@@ -171,6 +171,15 @@ fn steps(toolchain: &Toolchain) -> Vec<Step> {
         .args(["test", "--locked", "--no-fail-fast", "--package", "kelson"]);
     let mut commands = vec![("library", library)];
     commands.extend(sanitized(toolchain, &root, &matrix).map(|command| ("asan", command)));
+    if toolchain.version.starts_with("nightly") {
+        let mut native = toolchain.cargo_command();
+        native
+            .current_dir(&root)
+            .env("CARGO_TARGET_DIR", matrix.join(&toolchain.version))
+            .args(["test", "--locked", "--package", "kelson", "--test", "pin"])
+            .args(["--features", "native"]);
+        commands.push(("native", native));
+    }
     commands.extend(
         HARNESSES
             .iter()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Checks the claims of cost: compiles `crates/kelson/tests/cost/*.rs` and reads the assembly.
+//! Checks the claims of cost: compiles `crates/kelson/tests/cost/*.rs` and reads the assembly, or
+//! the LLVM IR.
 //!
 //! A file states its claims in comments; each is checked at `-Copt-level=2`, `3` and `s`, and one
-//! that starts `//@[23]` only at these:
+//! that starts `//@[03]` only at these. One with `>=1.95`, `<1.95` or `nightly` in front is checked
+//! only of such compilers; the file is compiled with `--cfg nightly` on a nightly.
 //!
 //! | comment | claim |
 //! |---|---|
@@ -15,6 +17,9 @@
 //! | `//@ leaves: a b` | a static library of it, made with `--cfg library`, has the undefined symbols `a` and `b`, and none of Rust's allocator |
 //! | `//@ link-error: TEXT` | compiled with `--cfg broken`, the program does not link, and the linker's message has `TEXT` |
 //! | `//@ links` | compiled without, it links |
+//! | `//@ ir-has: f TEXT` | the parameters of `f` in LLVM IR, with their attributes, mention `TEXT` |
+//! | `//@ ir-lacks: f TEXT` | they do not |
+//! | `//@ ir-same: a b` | the parameters of `a` and `b` are the same, with the same attributes |
 //!
 //! A file with the line `//# features: none` is compiled with the library as it is by default.
 //!
@@ -40,11 +45,23 @@ fn claims_of_cost_hold() {
         assert!(!claims.is_empty(), "{} claims nothing", file.display());
         let is_bare = text.lines().any(|line| line == "//# features: none");
         let testbed = if is_bare { &bare } else { &whole };
-        for level in ["2", "3", "s"] {
-            let asm = assembly(testbed, &file, level);
-            for (_, claim) in claims.iter().filter(|(levels, _)| levels.contains(level)) {
+        for level in ["0", "2", "3", "s"] {
+            let claims: Vec<&str> = claims
+                .iter()
+                .filter(|(levels, _)| levels.contains(level))
+                .filter_map(|(_, claim)| for_compiler(claim, &testbed.version))
+                .collect();
+            if claims.is_empty() {
+                continue;
+            }
+            let asm = emitted(testbed, &file, level, "asm");
+            let ir = match claims.iter().any(|claim| claim.starts_with("ir-")) {
+                true => emitted(testbed, &file, level, "llvm-ir"),
+                false => String::new(),
+            };
+            for claim in claims {
                 checked += 1;
-                if let Err(why) = check(testbed, &file, level, &asm, claim) {
+                if let Err(why) = check(testbed, &file, level, &asm, &ir, claim) {
                     failures.push(format!(
                         "{} at opt-level {level}: `{claim}`: {why}",
                         file.display()
@@ -65,6 +82,23 @@ fn claim(line: &str) -> Option<(&str, &str)> {
         Some(rest) => rest.split_once("] "),
         None => Some(("23s", rest.strip_prefix(' ')?)),
     }
+}
+
+/// The claim without its condition, if it is one about the compiler of this version.
+fn for_compiler<'a>(claim: &'a str, version: &str) -> Option<&'a str> {
+    let (condition, rest) = claim.split_once(' ').unwrap_or((claim, ""));
+    if condition == "nightly" {
+        return version.contains("nightly").then_some(rest);
+    }
+    let minor = |text: &str| text.split('.').nth(1).and_then(|minor| minor.parse().ok());
+    let of_compiler: Option<u32> = minor(version);
+    if let Some(least) = condition.strip_prefix(">=") {
+        return (of_compiler >= minor(least)).then_some(rest);
+    }
+    if let Some(limit) = condition.strip_prefix('<') {
+        return (of_compiler < minor(limit)).then_some(rest);
+    }
+    Some(claim)
 }
 
 fn sources() -> Vec<PathBuf> {
@@ -90,6 +124,11 @@ fn compile(testbed: &Testbed, file: &Path, level: &str, extra: &[&str], out: &Pa
             "-Cdebug-assertions=off",
         ])
         .arg(format!("-Copt-level={level}"))
+        .args(["--check-cfg", "cfg(broken, nightly)"])
+        .args(match testbed.version.contains("nightly") {
+            true => &["--cfg", "nightly"][..],
+            false => &[],
+        })
         .args(testbed.extern_args())
         .args(extra)
         .arg("-o")
@@ -107,22 +146,18 @@ fn output_path(testbed: &Testbed, file: &Path, suffix: &str) -> PathBuf {
     testbed.out_dir.join(format!("{stem}-{suffix}"))
 }
 
-fn assembly(testbed: &Testbed, file: &Path, level: &str) -> String {
-    let out = output_path(testbed, file, &format!("{level}.s"));
-    let output = compile(
-        testbed,
-        file,
-        level,
-        &["--emit=asm", "--crate-type=lib"],
-        &out,
-    );
+/// What the compiler emits: `asm` or `llvm-ir`.
+fn emitted(testbed: &Testbed, file: &Path, level: &str, kind: &str) -> String {
+    let out = output_path(testbed, file, &format!("{level}.{kind}"));
+    let emit = format!("--emit={kind}");
+    let output = compile(testbed, file, level, &[&emit, "--crate-type=lib"], &out);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),
         "{} does not compile:\n{errors}",
         file.display()
     );
-    std::fs::read_to_string(&out).expect("the compiler wrote the assembly")
+    std::fs::read_to_string(&out).expect("the compiler wrote what it was told to")
 }
 
 fn check(
@@ -130,6 +165,7 @@ fn check(
     file: &Path,
     level: &str,
     asm: &str,
+    ir: &str,
     claim: &str,
 ) -> Result<(), String> {
     let (kind, rest) = claim.split_once(':').unwrap_or((claim, ""));
@@ -214,6 +250,22 @@ fn check(
                 Err(String::from_utf8_lossy(&output.stderr).into_owned())
             }
         }
+        ("ir-has" | "ir-lacks", [function, text]) => {
+            let parameters = parameters(ir, function)?;
+            if parameters.contains(text) == (kind == "ir-has") {
+                Ok(())
+            } else {
+                Err(format!("the parameters are `{parameters}`"))
+            }
+        }
+        ("ir-same", [a, b]) => {
+            let (a, b) = (parameters(ir, a)?, parameters(ir, b)?);
+            if a == b {
+                Ok(())
+            } else {
+                Err(format!("\n{a}\n-- and --\n{b}"))
+            }
+        }
         _ => Err("no such claim".into()),
     }
 }
@@ -237,6 +289,25 @@ fn undefined(bytes: &[u8]) -> Result<BTreeSet<String>, String> {
         }
     }
     Ok(&used - &defined)
+}
+
+/// The parameters of one function in LLVM IR, each with its attributes.
+fn parameters<'a>(ir: &'a str, function: &str) -> Result<&'a str, String> {
+    let name = format!(" @{function}(");
+    let rest = ir
+        .lines()
+        .filter(|line| line.starts_with("define "))
+        .find_map(|line| line.split_once(&name))
+        .map(|(_, rest)| rest)
+        .ok_or_else(|| format!("there is no function `{function}` in the LLVM IR"))?;
+    // Attributes have parentheses too.
+    let mut open = 1;
+    let end = rest.find(|c| {
+        open += i32::from(c == '(') - i32::from(c == ')');
+        open == 0
+    });
+    end.map(|end| &rest[..end])
+        .ok_or_else(|| format!("the declaration of `{function}` has no end"))
 }
 
 /// The instructions of one function, with its local labels renumbered so that two functions with

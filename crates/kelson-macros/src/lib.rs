@@ -12,6 +12,7 @@ mod cfg;
 mod check;
 mod diag;
 mod init;
+mod project;
 mod traits;
 
 /// See `kelson::when`.
@@ -50,10 +51,22 @@ pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
     traits::sealed::expand(args.into(), item.into()).into()
 }
 
+/// See `kelson::project`.
+#[proc_macro]
+pub fn project(input: TokenStream) -> TokenStream {
+    project::project::expand(input.into()).into()
+}
+
 /// See `kelson::init!`.
 #[proc_macro]
 pub fn init(input: TokenStream) -> TokenStream {
     init::init::init(input.into()).into()
+}
+
+/// See `kelson::build!`.
+#[proc_macro]
+pub fn build(input: TokenStream) -> TokenStream {
+    init::build::build(input.into()).into()
 }
 
 /// See `kelson::pinned`.

@@ -13,12 +13,16 @@
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
-//! | init | the module [`mod@init`] |
+//! | pin | [`UnsafePinned`] |
+//! | project | [`project!`], [`offset_of_val!`], [`Project`] |
+//! | init | the module [`mod@init`], [`build!`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
 //! allocator that the program names.
 
 #![no_std]
+// Nothing needs an unstable feature; who wants the language's own types may say so.
+#![cfg_attr(feature = "native", feature(unsafe_pinned))]
 
 // By another name, for the theme has this one.
 #[cfg(feature = "alloc")]
@@ -30,6 +34,8 @@ mod cfg;
 mod check;
 mod hint;
 pub mod init;
+mod pin;
+mod project;
 mod traits;
 
 pub use alloc::dangle::{Dangle, Owned, Release, ThinDangle};
@@ -37,8 +43,11 @@ pub use borrow::linear::{Consumed, Linear, Obligation};
 pub use cfg::when::{cfg_select, if_cfg, when};
 pub use check::no_panic::no_panic;
 pub use check::static_assert::where_assert;
+pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use pin::unsafe_pinned::UnsafePinned;
+pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
@@ -46,5 +55,7 @@ pub use traits::sealed::sealed;
 pub mod __private {
     pub use crate::alloc::unsize::SmartPointer;
     pub use crate::hint::likely::cold_path;
+
     pub use crate::init::fields;
+    pub use crate::project::project;
 }

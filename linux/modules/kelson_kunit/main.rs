@@ -15,6 +15,8 @@ mod cfg;
 mod check;
 mod hint;
 mod init;
+mod pin;
+mod project;
 mod traits;
 
 module! {

@@ -101,10 +101,16 @@ fn ticks_of(stat: &str) -> Option<u64> {
 /// The instructions of a function in x86-64 assembly.
 pub(super) fn instructions<'a>(asm: &'a str, function: &str) -> Result<Vec<&'a str>, Failure> {
     // Of functions with the same code, one may be another name of the other.
-    let set = format!("{function}, ");
     let function = asm
         .lines()
-        .find_map(|line| line.trim().strip_prefix(".set")?.trim().strip_prefix(&set))
+        .find_map(|line| {
+            let line = line.trim();
+            let (name, target) = match line.strip_prefix(".set") {
+                Some(rest) => rest.split_once(',')?,
+                None => line.split_once('=')?,
+            };
+            (name.trim() == function).then(|| target.trim())
+        })
         .unwrap_or(function);
     let label = format!("{function}:");
     let body: Vec<&str> = asm
@@ -162,8 +168,10 @@ mod tests {
         let asm = "f:\n\t.cfi_startproc\n\tpushq %rbx\n.LBB0_1:\n\tret\n.Lfunc_end0:\ng:\n\tnop\n";
         assert_eq!(instructions(asm, "f").unwrap(), ["pushq %rbx", "ret"]);
         assert!(instructions(asm, "h").is_err());
-        let merged = format!("{asm}\t.set h, g\n");
-        assert_eq!(instructions(&merged, "h").unwrap(), ["nop"]);
+        for merged in ["\t.set h, g\n", "h = g\n"] {
+            let asm = format!("{asm}{merged}");
+            assert_eq!(instructions(&asm, "h").unwrap(), ["nop"]);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 //! Values that are built where they will live.
 
+pub(crate) mod build;
 #[expect(
     clippy::module_inception,
     reason = "the feature has the name of its theme"

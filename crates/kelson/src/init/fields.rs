@@ -30,6 +30,12 @@ use core::{
 };
 
 pub use super::{
+    build::{
+        moved,
+        OfField,
+        PartOf,
+        Whole, //
+    },
     place::Building,
     selfref::{
         fill_borrowing,
@@ -276,6 +282,16 @@ impl<F: ?Sized> Drop for Guard<F> {
         unsafe { ptr::drop_in_place(self.0) }
     }
 }
+
+/// A type whose values may be moved after an initializer has built them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has to stay where it is, and what `build!` gives without a place is moved",
+    label = "this builds a `{Self}`",
+    note = "give `build!` a place, as in `build!(place => Type, |value| ..)`"
+)]
+pub trait Movable: Unpin {}
+
+impl<T: Unpin> Movable for T {}
 
 /// Conflicts with the same impl for a type with the `pinned` attribute: its destructor is
 /// `PinnedDrop`, and the attribute is `#[pinned(drop)]`.

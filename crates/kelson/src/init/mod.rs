@@ -10,6 +10,7 @@
 pub(crate) mod array;
 #[cfg(any(kelson_kernel, feature = "pin-init"))]
 pub(crate) mod bridge;
+pub(crate) mod build;
 pub(crate) mod emplace;
 pub(crate) mod ffi;
 #[doc(hidden)]
@@ -88,6 +89,7 @@ pub use selfref::{
 };
 #[doc(hidden)]
 pub use stack::{
+    StackMemory,
     StackPlace,
     StackSlot, //
 };

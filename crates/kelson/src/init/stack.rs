@@ -57,8 +57,8 @@ use core::{
 ///
 /// # Cost
 ///
-/// One flag beside the value, which the optimizer removes where it sees that initialization
-/// cannot fail.
+/// A flag, whether there is a value to drop, where initialization can fail; the optimizer removes it
+/// where it cannot.
 #[macro_export]
 macro_rules! stack {
     (let mut $name:ident $(: $type:ty)? = ? $initializer:expr $(,)?) => {
@@ -74,26 +74,20 @@ macro_rules! stack {
         $crate::stack!(@ [] $name, [$($type)?], init, $initializer, []);
     };
     (@ [$($mutable:tt)?] $name:ident, [$($type:ty)?], $init:ident, $initializer:expr, [$($question:tt)?]) => {
-        let mut __stack_place = $crate::init::StackPlace $(::<$type>)? ::new();
-        // SAFETY: only this macro can name the variable, so it is not moved. It goes out of scope
-        // no earlier than the result, which borrows from it, and drops the value then. In a
-        // coroutine that is leaked, the memory is leaked with it.
+        let mut __stack_memory = $crate::init::StackMemory $(::<$type>)? ::new();
+        let mut __stack_place = $crate::init::StackPlace::new(&mut __stack_memory);
+        // SAFETY: only this macro can name the variables, so they are not moved. They go out of
+        // scope no earlier than the result, which borrows from them, and the value is dropped then.
+        // In a coroutine that is leaked, the memory is leaked with it.
         let __stack_place = unsafe { __stack_place.slot() };
         let $($mutable)? $name = $crate::init::Vacant::$init(__stack_place, $initializer) $($question)?;
     };
 }
 
 /// Memory for a value in a variable; [`stack!`](crate::stack) declares one.
-///
-/// # Invariants
-///
-/// If `is_full`, there is a value in `memory`.
-pub struct StackPlace<T> {
-    memory: MaybeUninit<T>,
-    is_full: bool,
-}
+pub struct StackMemory<T>(MaybeUninit<T>);
 
-impl<T> StackPlace<T> {
+impl<T> StackMemory<T> {
     /// Memory without a value.
     #[inline(always)]
     #[expect(
@@ -101,8 +95,29 @@ impl<T> StackPlace<T> {
         reason = "the macro is the only one to make it"
     )]
     pub const fn new() -> Self {
+        StackMemory(MaybeUninit::uninit())
+    }
+}
+
+/// The owner of the value in a [`StackMemory`].
+///
+/// A variable of its own: others get pointers to the memory, but never to the flag, so the optimizer
+/// knows what the flag is.
+///
+/// # Invariants
+///
+/// If `is_full`, there is a value in `memory`.
+pub struct StackPlace<'m, T> {
+    memory: &'m mut StackMemory<T>,
+    is_full: bool,
+}
+
+impl<'m, T> StackPlace<'m, T> {
+    /// The owner of a value that is not there yet.
+    #[inline(always)]
+    pub fn new(memory: &'m mut StackMemory<T>) -> Self {
         StackPlace {
-            memory: MaybeUninit::uninit(),
+            memory,
             is_full: false,
         }
     }
@@ -111,36 +126,37 @@ impl<T> StackPlace<T> {
     ///
     /// # Safety
     ///
-    /// `self` is never moved again, and dropped before its memory is used for anything else.
+    /// `self` is dropped, and before its memory is used for anything else. In between, nobody uses
+    /// it but by what this returns.
     #[inline(always)]
-    pub unsafe fn slot(&mut self) -> StackSlot<'_, T> {
+    pub unsafe fn slot<'p>(&'p mut self) -> StackSlot<'p, 'm, T> {
         StackSlot(self)
     }
 }
 
-impl<T> Drop for StackPlace<T> {
+impl<T> Drop for StackPlace<'_, T> {
     #[inline]
     fn drop(&mut self) {
         if self.is_full {
             // SAFETY: by the invariant there is a value, and this happens once.
-            unsafe { self.memory.assume_init_drop() }
+            unsafe { self.memory.0.assume_init_drop() }
         }
     }
 }
 
-/// A [`StackPlace`] that stays where it is.
-pub struct StackSlot<'p, T>(&'p mut StackPlace<T>);
+/// A [`StackPlace`] whose memory stays where it is.
+pub struct StackSlot<'p, 'm, T>(&'p mut StackPlace<'m, T>);
 
 // SAFETY: the memory is that of a variable, which stays where it is, as the caller of `slot`
 // promised. It is borrowed exclusively, and drops the value before it goes away; until it is
 // full, it drops nothing.
-unsafe impl<'p, T> Vacant for StackSlot<'p, T> {
+unsafe impl<'p, T> Vacant for StackSlot<'p, '_, T> {
     type Value = T;
     type Filled = Pin<&'p mut T>;
 
     #[inline(always)]
     fn slot(&mut self) -> *mut T {
-        self.0.memory.as_mut_ptr()
+        self.0.memory.0.as_mut_ptr()
     }
 
     #[inline(always)]
@@ -148,6 +164,6 @@ unsafe impl<'p, T> Vacant for StackSlot<'p, T> {
         // INVARIANT: the caller built a value.
         self.0.is_full = true;
         // SAFETY: there is a value, and it stays where it is until the place drops it.
-        unsafe { Pin::new_unchecked(self.0.memory.assume_init_mut()) }
+        unsafe { Pin::new_unchecked(self.0.memory.0.assume_init_mut()) }
     }
 }

@@ -2,6 +2,7 @@
 
 //! Tests of the theme `init`, a file per feature.
 
+mod build;
 mod init;
 mod log;
 mod pinned;

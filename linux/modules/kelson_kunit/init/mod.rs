@@ -2,8 +2,9 @@
 
 //! Values that are built where they will live.
 
+mod build;
 mod init;
 mod place;
 mod scoped;
 
-suite!(kelson_init: init, place, scoped);
+suite!(kelson_init: build, init, place, scoped);

@@ -11,7 +11,8 @@
 extern crate kelson as renamed;
 
 use renamed::{
-    build_assert, build_error, cfg_select, const_assert, if_cfg, likely, no_panic, static_assert, unlikely, when, where_assert,
+    build_assert, build_error, cfg_select, const_assert, if_cfg, likely, no_panic, offset_of_val, project, static_assert,
+    unlikely, when, where_assert,
 };
 
 mod core {}
@@ -75,7 +76,31 @@ cfg_select! {
     _ => { const LIMIT: u8 = 2; }
 }
 
+// A macro of the user's may pass parts of a path on.
+macro_rules! second {
+    ($of:expr, $field:ident, $number:tt, $index:expr) => {
+        project!($of, .$field.$number[$index])
+    };
+}
+
+/// Pairs.
+pub struct Pairs {
+    /// Two of them.
+    pub both: ([u8; 2], [u8; 2]),
+}
+
+fn pairs(base: *const Pairs, index: usize) -> usize {
+    let value = second!(base, both, 1, 1);
+    let element = project!(base, .both.0[try: index]);
+    if element.is_some() && !value.is_null() {
+        offset_of_val!(*base, .both.1[0])
+    } else {
+        index
+    }
+}
+
 fn main() {
+    ::std::assert_eq!(pairs(&Pairs { both: ([1, 2], [3, 4]) }, 0) % 2, 0);
     if likely!(width(1) > LIMIT) && unlikely!(Ring([1]).first() == 0) {
         if_cfg!(unix { drop() } else { drop() });
     }

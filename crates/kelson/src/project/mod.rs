@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! From a pointer to a struct to a pointer to its field.
+
+mod handle;
+#[expect(
+    clippy::module_inception,
+    reason = "the feature has the name of its theme"
+)]
+pub mod project;

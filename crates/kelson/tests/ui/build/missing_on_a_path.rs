@@ -1,0 +1,22 @@
+// A field that one path leaves out.
+use kelson::build;
+
+struct Request {
+    sector: u64,
+    data: Vec<u8>,
+    length: usize,
+}
+
+fn request(write: bool) -> Request {
+    build!(Request, |r| {
+        r.sector = 8;
+        if write {
+            r.data = vec![1, 2];
+        }
+        r.length = 2;
+    }) //~ E0381
+}
+
+fn main() {
+    let _ = request(true).sector + request(false).data.len() as u64 + request(true).length as u64;
+}

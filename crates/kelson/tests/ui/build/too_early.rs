@@ -1,0 +1,20 @@
+// A field is not there before it is initialized.
+use kelson::build;
+
+struct Request {
+    sector: u64,
+    data: Vec<u8>,
+    length: usize,
+}
+
+fn request(data: Vec<u8>) -> Request {
+    build!(Request, |r| {
+        r.sector = 8;
+        r.length = r.data.len(); //~ E0381
+        r.data = data;
+    })
+}
+
+fn main() {
+    let _ = request(vec![]).sector + request(vec![]).data.len() as u64 + request(vec![]).length as u64;
+}
