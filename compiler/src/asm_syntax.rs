@@ -30,6 +30,7 @@ pub(crate) const FEATURE: Feature = Feature {
         value: "att|intel",
         help: "the syntax of inline assembly without `options(att_syntax)`, on x86",
     }],
+    attributes: &[],
     register,
 };
 

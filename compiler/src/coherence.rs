@@ -62,6 +62,7 @@ pub(crate) const FEATURE: Feature = Feature {
         value: "NAME",
         help: "write impls for types of other crates, as one of the crates of NAME",
     }],
+    attributes: &[],
     register,
 };
 

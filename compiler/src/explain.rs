@@ -43,6 +43,8 @@ pub(crate) enum Code {
     Shadow,
     /// Impls of others that overlap because of one that a domain allows.
     Absent,
+    /// An attribute that there is not.
+    Attribute,
 }
 
 /// All of them, with their texts, in the order of their codes. Numbers may be missing.
@@ -61,6 +63,7 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::Overlap, "K0004", include_str!("explain/K0004.md")),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
+    (Code::Attribute, "K0008", include_str!("explain/K0008.md")),
     (
         Code::NoUbChecksPlace,
         "K0010",

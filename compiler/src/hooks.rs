@@ -18,6 +18,8 @@ use crate::options::{Declared, Values, Wrong};
 pub(crate) struct Feature {
     /// Its `-K` options.
     pub(crate) options: &'static [Declared],
+    /// The names of its attributes, after `kelsonc::`.
+    pub(crate) attributes: &'static [&'static str],
     /// Puts its functions among the hooks, if its options ask for it.
     pub(crate) register: fn(&Values<'_>, &mut Hooks) -> Result<(), Wrong>,
 }

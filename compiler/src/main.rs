@@ -36,6 +36,7 @@ extern crate rustc_trait_selection;
 
 mod arguments;
 mod asm_syntax;
+mod attributes;
 mod channel;
 mod coherence;
 mod driver;
@@ -70,6 +71,7 @@ const FEATURES: &[Feature] = &[
     asm_syntax::FEATURE,
     packed_align::FEATURE,
     ub_checks::FEATURE,
+    attributes::FEATURE,
 ];
 
 /// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.
@@ -122,6 +124,7 @@ fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
     for wrong in options::unknown(FEATURES, &arguments.chosen) {
         wrong.report(early);
     }
+    attributes::know(FEATURES);
     for feature in FEATURES {
         let values = options::values(feature, &arguments.chosen);
         if let Err(wrong) = (feature.register)(&values, &mut hooks) {

@@ -29,6 +29,7 @@ pub(crate) const FEATURE: Feature = Feature {
         value: "kernel|help",
         help: "open the gates of what kernel programmers wait for; `help` lists them",
     }],
+    attributes: &[],
     register,
 };
 

@@ -101,12 +101,8 @@ pub(crate) fn unknown(features: &[Feature], chosen: &[Choice]) -> Vec<Wrong> {
         .iter()
         .filter(|choice| !declared().any(|option| option.name == choice.name))
         .map(|choice| {
-            let nearest = declared()
-                .map(|option| (distance(option.name, &choice.name), option.name))
-                .min()
-                .filter(|(steps, name)| *steps * 3 <= name.len());
-            let help = match nearest {
-                Some((_, name)) => format!("there is an option with a similar name: `-K {name}`"),
+            let help = match nearest(&choice.name, declared().map(|option| option.name)) {
+                Some(name) => format!("there is an option with a similar name: `-K {name}`"),
                 None => "`-K help` lists the options".to_owned(),
             };
             Wrong::new(format!("unknown option `-K {}`", choice.name), help)
@@ -129,6 +125,12 @@ pub(crate) fn help(features: &[Feature]) -> String {
         writeln!(text, "    -K {spelled:<width$}  {}", option.help).expect("a string takes it");
     }
     text
+}
+
+/// The name that is nearly the one that was meant.
+pub(crate) fn nearest<'a>(meant: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (steps, name) = names.map(|name| (distance(name, meant), name)).min()?;
+    (steps * 3 <= name.len()).then_some(name)
 }
 
 /// How many letters have to change to make one word of the other.

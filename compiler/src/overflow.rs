@@ -62,6 +62,7 @@ pub(crate) const FEATURE: Feature = Feature {
         value: "report[:once]|panic|wrap",
         help: "what an overflow does; after a report the wrapped value goes on",
     }],
+    attributes: &["overflow", "overflow_handler"],
     register,
 };
 

@@ -53,6 +53,7 @@ use crate::options::{Values, Wrong};
 /// It has no option: the attribute means something as soon as another feature's option is given.
 pub(crate) const FEATURE: Feature = Feature {
     options: &[],
+    attributes: &["align"],
     register,
 };
 

@@ -42,6 +42,7 @@ pub(crate) const FEATURE: Feature = Feature {
             help: "an attribute of the crate, without `#![]`; may be repeated",
         },
     ],
+    attributes: &["prelude"],
     register,
 };
 

@@ -35,6 +35,7 @@ pub(crate) const FEATURE: Feature = Feature {
         value: "on|off",
         help: "check preconditions of unsafe functions where nothing else is said",
     }],
+    attributes: &["no_ub_checks"],
     register,
 };
 
