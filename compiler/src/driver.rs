@@ -15,7 +15,6 @@ use rustc_session::Session;
 use rustc_span::Symbol;
 
 use crate::arguments::{Arguments, FLAGS_VARIABLE};
-use crate::channel::Channel;
 use crate::hooks::Hooks;
 use crate::inject;
 
@@ -23,7 +22,7 @@ use crate::inject;
 static QUERIES: OnceLock<Vec<fn(&Session, &mut Providers)>> = OnceLock::new();
 
 /// Runs the compiler.
-pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
+pub(crate) fn run(arguments: &Arguments, hooks: Hooks) {
     // A spelling of the options that is the same whenever they are; incremental compilation has to notice a change.
     let mut spelled = String::new();
     for choice in &arguments.chosen {
@@ -31,7 +30,6 @@ pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
     }
     let mut driver = Driver {
         hooks,
-        channel,
         flags: arguments.flags.clone(),
         spelled,
     };
@@ -40,7 +38,6 @@ pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
 
 struct Driver {
     hooks: Hooks,
-    channel: Channel,
     flags: Option<String>,
     spelled: String,
 }
@@ -49,7 +46,6 @@ impl Callbacks for Driver {
     fn config(&mut self, config: &mut Config) {
         // As rustc's own driver does, so that messages name types alike.
         config.opts.trimmed_def_paths = true;
-        self.channel.restore(config);
         let active = !self.spelled.is_empty();
         if active {
             // Source that has to work with rustc as well asks for this before it uses our attributes.

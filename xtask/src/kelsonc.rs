@@ -13,7 +13,11 @@ use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Failure, target_dir, workspace_root};
 use crate::toolchains::Reason;
 
+mod as_rustc;
+mod published;
 pub mod test;
+mod time;
+mod unmodified;
 
 /// Builds kelsonc and prints its path.
 pub fn run() -> ExitCode {

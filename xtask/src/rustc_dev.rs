@@ -180,45 +180,59 @@ enum Made {
 }
 
 /// Builds the crates from the distribution's source.
+///
+/// Where time is limited, what this machine lacks is a reason to leave it, and only crates that do not build are an error.
 fn make(options: &Options) -> Result<Made, Reason> {
+    let store = store()?;
+    let Some(minutes) = options.within else {
+        let source = debian::source(options.install)?;
+        let build = Build::new(&source, &store, options.jobs);
+        let total = build.prepare()?;
+        return finish(&build, total, None);
+    };
     let start = Instant::now();
-    let source = match debian::source(options.install) {
-        Err(lacking) if options.within.is_some() => return Ok(Made::Skipped(lacking.to_string())),
-        source => source?,
-    };
-    let (store, recipe) = (store()?, Recipe::of(&source.compiler));
-    let build = Build {
-        source: &source,
-        recipe: &recipe,
-        folder: store.workshop(&recipe),
-        jobs: options.jobs,
-    };
-    if let Some(minutes) = options.within
-        && !build.is_begun()
-    {
-        let processors = available_parallelism().map_or(1, |number| number.get() as u64);
-        let needed = PROCESSOR_MINUTES.div_ceil(processors);
-        if minutes < needed {
-            return Ok(Made::Skipped(format!(
-                "{minutes} minutes are left, and the build may take {needed}"
-            )));
-        }
+    let needed = minutes_needed();
+    if minutes < needed && !store.has_begun() {
+        return Ok(Made::Skipped(format!(
+            "{minutes} minutes are left, and the build may take {needed}"
+        )));
     }
-    if let Some(difference) = store.difference(&recipe) {
+    let source = match debian::source(options.install) {
+        Ok(source) => source,
+        Err(lacking) => return Ok(Made::Skipped(lacking.to_string())),
+    };
+    let build = Build::new(&source, &store, options.jobs);
+    match build.prepare() {
+        Ok(total) => finish(
+            &build,
+            total,
+            Some(start + Duration::from_secs(60 * minutes)),
+        ),
+        Err(lacking) => Ok(Made::Skipped(lacking.to_string())),
+    }
+}
+
+/// Builds what is not built yet, and keeps what programs need of it.
+fn finish(build: &Build<'_>, total: usize, deadline: Option<Instant>) -> Result<Made, Reason> {
+    if let Some(difference) = build.store.difference(&build.recipe) {
         println!("rustc-dev: building anew, because what is here is built otherwise: {difference}");
     }
-    let deadline = options
-        .within
-        .map(|minutes| start + Duration::from_secs(60 * minutes));
-    match build.run(deadline)? {
+    match build.run(total, deadline)? {
         Ended::Whole(files) => {
-            let folder = store.install(&files, &source.compiler, &recipe)?;
-            Ok(Made::Ready(RustcDev::built(&source.compiler, folder)))
+            let compiler = &build.source.compiler;
+            let folder = build.store.install(&files, compiler, &build.recipe)?;
+            Ok(Made::Ready(RustcDev::built(compiler, folder)))
         }
-        Ended::InTime(done, total) => Ok(Made::Skipped(format!(
+        Ended::InTime(done) => Ok(Made::Skipped(format!(
             "{done} of {total} crates were built when the time was over; the next run goes on there"
         ))),
     }
+}
+
+/// How many minutes a build from nothing may take on this machine.
+fn minutes_needed() -> u64 {
+    let processors = available_parallelism().map_or(1, |number| number.get() as u64);
+    PROCESSOR_MINUTES.div_ceil(processors)
 }
 
 /// The crates as a rustup component.

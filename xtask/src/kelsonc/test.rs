@@ -4,13 +4,14 @@
 //!
 //! ```text
 //! kelsonc as-rustc   passed   0.4 s
+//! kelsonc unmodified passed  48.0 s
 //! kelsonc linker     passed   0.9 s
 //! kelsonc project    passed   2.1 s
 //! kelsonc ui         passed   9.8 s
 //! ```
 //!
-//! `as-rustc`: without options it answers as the stock compiler does, and compiles to the same. `linker`: it
-//! refuses two impls that no kelsonc saw together. `project`: a package
+//! `as-rustc`: without options it answers as the stock compiler does. `unmodified`: published crates become the same
+//! bytes as with the stock compiler. `linker`: it refuses two impls that no kelsonc saw together. `project`: a package
 //! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
 
 use std::path::Path;
@@ -32,15 +33,26 @@ pub struct Options {
     /// Write the expected messages of the ui tests anew
     #[arg(long)]
     pub bless: bool,
+
+    /// Run no test; compile published crates this many times by each compiler in turn, and compare processor time
+    #[arg(long, value_name = "TIMES")]
+    pub time: Option<usize>,
 }
 
-type Step = fn(&Bench<'_>) -> Result<(), Reason>;
+type Step = fn(&Bench<'_>) -> Result<Outcome, Reason>;
 
 /// What a test works with.
-struct Bench<'a> {
-    dev: &'a RustcDev,
-    kelsonc: &'a Path,
+pub(super) struct Bench<'a> {
+    pub(super) dev: &'a RustcDev,
+    pub(super) kelsonc: &'a Path,
     bless: bool,
+}
+
+/// How a test ended that did not fail.
+pub(super) enum Outcome {
+    Passed,
+    /// Why this machine could not run it.
+    Skipped(String),
 }
 
 /// Builds kelsonc and runs its tests.
@@ -68,8 +80,21 @@ pub fn run(options: &Options) -> ExitCode {
         kelsonc: &kelsonc,
         bless: options.bless,
     };
-    let steps: [(&str, Step); 4] = [
-        ("as-rustc", as_rustc),
+    if let Some(times) = options.time {
+        return match super::time::run(&bench, times) {
+            Ok(table) => {
+                print!("{table}");
+                ExitCode::SUCCESS
+            }
+            Err(reason) => {
+                eprintln!("error: {reason}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    let steps: [(&str, Step); 5] = [
+        ("as-rustc", super::as_rustc::run),
+        ("unmodified", super::unmodified::run),
         ("linker", linker),
         ("project", project),
         ("ui", ui),
@@ -81,11 +106,19 @@ pub fn run(options: &Options) -> ExitCode {
         let outcome = step(&bench);
         drop(spinner);
         let seconds = start.elapsed().as_secs_f64();
-        let word = if outcome.is_ok() { "passed" } else { "FAILED" };
-        println!("kelsonc {name:<10} {word} {seconds:>6.1} s");
-        if let Err(reason) = outcome {
-            println!("{reason}");
-            failed = true;
+        let word = match &outcome {
+            Ok(Outcome::Passed) => "passed",
+            Ok(Outcome::Skipped(_)) => "skipped",
+            Err(_) => "FAILED",
+        };
+        println!("kelsonc {name:<10} {word:<7} {seconds:>6.1} s");
+        match outcome {
+            Ok(Outcome::Passed) => {}
+            Ok(Outcome::Skipped(why)) => println!("skipped: kelsonc {name}: {why}"),
+            Err(reason) => {
+                println!("{reason}");
+                failed = true;
+            }
         }
     }
     if failed {
@@ -95,60 +128,8 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
-/// Without options of its own, kelsonc is the stock compiler in all that can be asked of it.
-fn as_rustc(bench: &Bench<'_>) -> Result<(), Reason> {
-    let folder = workspace_root().join("compiler/tests/as_rustc");
-    let scratch = fresh("as-rustc")?;
-    let source = folder.join("sorted.rs");
-    let source = source.to_string_lossy();
-    for arguments in [
-        &["--version"][..],
-        &["-vV"],
-        &["--print", "sysroot"],
-        &["--print", "cfg"],
-        &["--print", "target-libdir"],
-        &["--print", "target-list"],
-        &[
-            "--print",
-            "file-names",
-            "--crate-type=lib",
-            "--crate-name=a",
-            "-",
-        ],
-        &["--explain", "E0117"],
-        // Code and not only answers; symbols carry the compiler's version.
-        &["-O", "--crate-type=lib", "--emit=asm", "-o", "a.s", &source],
-        &[
-            "-Cdebug-assertions",
-            "--crate-type=lib",
-            "--emit=asm",
-            "-o",
-            "a.s",
-            &source,
-        ],
-    ] {
-        let answers = [&*bench.dev.rustc, bench.kelsonc].map(|program| {
-            let said = capture(Command::new(program).current_dir(&scratch).args(arguments))?;
-            let assembly = scratch.join("a.s");
-            let code = std::fs::read_to_string(&assembly).unwrap_or_default();
-            let _ = std::fs::remove_file(assembly);
-            Ok::<_, Reason>((said, code))
-        });
-        let [stock, ours] = answers;
-        let (stock, ours) = (stock?, ours?);
-        let emits = arguments.contains(&"--emit=asm");
-        if stock != ours || emits == stock.1.is_empty() {
-            return Err(Reason::new(format!(
-                "`kelsonc {}` differs from the stock compiler",
-                arguments.join(" ")
-            )));
-        }
-    }
-    Ok(())
-}
-
 /// Two crates of a coherence domain with the same impl do not link, whoever compiles the program.
-fn linker(bench: &Bench<'_>) -> Result<(), Reason> {
+fn linker(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let tests = workspace_root().join("compiler/tests");
     let scratch = fresh("linker")?;
     for name in ["left", "right"] {
@@ -184,11 +165,11 @@ fn linker(bench: &Bench<'_>) -> Result<(), Reason> {
             "the stock compiler refused it by itself:\n{errors}"
         )));
     }
-    Ok(())
+    Ok(Outcome::Passed)
 }
 
 /// A package and its dependency, built by cargo with kelsonc as the compiler and as the workspace's wrapper.
-fn project(bench: &Bench<'_>) -> Result<(), Reason> {
+fn project(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let folder = workspace_root().join("compiler/tests/project");
     let expected = std::fs::read_to_string(folder.join("expected.txt")).map_err(|error| {
         Reason::new(format!("cannot read the project's `expected.txt`: {error}"))
@@ -214,11 +195,11 @@ fn project(bench: &Bench<'_>) -> Result<(), Reason> {
             )));
         }
     }
-    Ok(())
+    Ok(Outcome::Passed)
 }
 
 /// Messages and behaviour of every feature.
-fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
+fn ui(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(workspace_root())
@@ -240,7 +221,7 @@ fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
         .output()
         .map_err(|error| Reason::new(format!("cannot start `cargo`: {error}")))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(Outcome::Passed);
     }
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
@@ -248,7 +229,7 @@ fn ui(bench: &Bench<'_>) -> Result<(), Reason> {
 }
 
 /// An empty folder for a test.
-fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
+pub(super) fn fresh(name: &str) -> Result<std::path::PathBuf, Reason> {
     let folder = target_dir().join("kelsonc-test").join(name);
     remove(&folder)?;
     std::fs::create_dir_all(&folder)

@@ -2,6 +2,7 @@
 
 //! Builds rustc's crates from a compiler's source.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -10,13 +11,12 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Instant;
 
-use std::collections::BTreeSet;
-
 use super::debian::Source;
 use super::group::{self, Group};
 use super::outer_cargo;
 use super::progress::Progress;
 use super::recipe::{self, Recipe};
+use super::store::Store;
 use crate::shell::{self, Failure, capture};
 use crate::toolchains::{Reason, cache, debian::enough_space, forget_outer_cargo};
 
@@ -32,37 +32,46 @@ const QUOTED_LINES: usize = 8;
 /// A build that is under way in a folder.
 pub(super) struct Build<'a> {
     pub(super) source: &'a Source,
-    pub(super) recipe: &'a Recipe,
-    pub(super) folder: PathBuf,
-    pub(super) jobs: Option<usize>,
+    pub(super) store: &'a Store,
+    pub(super) recipe: Recipe,
+    folder: PathBuf,
+    jobs: Option<usize>,
 }
 
 /// How a build ended, if not by an error.
 pub(super) enum Ended {
     /// With everything that a program needs that is built on the crates.
     Whole(Vec<PathBuf>),
-    /// At its deadline, with so many crates done of so many.
-    InTime(usize, usize),
+    /// At its deadline, with so many crates done.
+    InTime(usize),
 }
 
-impl Build<'_> {
-    /// Whether an earlier run got as far as to compile something.
-    pub(super) fn is_begun(&self) -> bool {
-        self.folder.join("target").exists()
+impl<'a> Build<'a> {
+    /// Plans a build; nothing is written.
+    pub(super) fn new(source: &'a Source, store: &'a Store, jobs: Option<usize>) -> Build<'a> {
+        let recipe = Recipe::of(&source.compiler);
+        Build {
+            source,
+            store,
+            folder: store.workshop(&recipe),
+            recipe,
+            jobs,
+        }
     }
 
-    /// Builds what is not built yet.
-    pub(super) fn run(&self, deadline: Option<Instant>) -> Result<Ended, Reason> {
+    /// Gets everything here that a build needs: room, the source, and the packages from the registry. Says how many
+    /// packages there are to build.
+    pub(super) fn prepare(&self) -> Result<usize, Reason> {
         fs::create_dir_all(&self.folder)
             .map_err(|error| Failure::io("create", &self.folder, &error))?;
-        let copy = self.folder.join("src");
-        cache::sweep(&copy);
         // A build that was begun has its room already.
-        if !self.is_begun() {
+        if !self.folder.join("target").exists() {
             enough_space(&self.folder, ROOM)?;
         }
+        let copy = self.folder.join("src");
+        cache::sweep(&copy);
         self.copy_to(&copy)?;
-        self.compile(deadline)
+        self.count()
     }
 
     /// Copies the source, because cargo writes beside it and the system's files are not ours to touch.
@@ -87,11 +96,10 @@ impl Build<'_> {
         partial.install()
     }
 
-    /// Runs cargo, with its messages in a log and its progress on the screen.
-    fn compile(&self, deadline: Option<Instant>) -> Result<Ended, Reason> {
+    /// Builds what is not built yet, with cargo's messages in a log and its progress on the screen.
+    pub(super) fn run(&self, total: usize, deadline: Option<Instant>) -> Result<Ended, Reason> {
         let log = self.folder.join("build.log");
         let file = File::create(&log).map_err(|error| Failure::io("create", &log, &error))?;
-        let total = self.count()?;
         let host = &self.source.compiler.host;
         let target = self.folder.join("target");
 
@@ -143,7 +151,7 @@ impl Build<'_> {
             return Ok(Ended::Whole(files));
         }
         if clock.is_some_and(Clock::stop) {
-            return Ok(Ended::InTime(done.len(), total));
+            return Ok(Ended::InTime(done.len()));
         }
         let said = fs::read_to_string(&log).unwrap_or_default();
         // With several jobs at once, what the others print comes after the line that says it.

@@ -41,6 +41,13 @@ impl Store {
         folder.join(RECORD).is_file().then_some(folder)
     }
 
+    /// Whether an earlier run got as far as to compile something, with whatever settings.
+    pub(super) fn has_begun(&self) -> bool {
+        self.others("")
+            .iter()
+            .any(|folder| !folder.ends_with("target") && folder.join("target").exists())
+    }
+
     /// Whether there is any build, of whatever settings.
     pub(super) fn is_empty(&self) -> bool {
         self.others("").is_empty()
