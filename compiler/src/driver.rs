@@ -50,9 +50,10 @@ impl Callbacks for Driver {
         if active {
             // Source that has to work with rustc as well asks for this before it uses our attributes.
             config.crate_cfg.push("kelsonc".to_owned());
-        }
-        if !config.crate_check_cfg.is_empty() {
-            config.crate_check_cfg.push("cfg(kelsonc)".to_owned());
+            // Metadata notes which are expected, so without an option it has to be as rustc's.
+            if !config.crate_check_cfg.is_empty() {
+                config.crate_check_cfg.push("cfg(kelsonc)".to_owned());
+            }
         }
         let (flags, spelled) = (self.flags.take(), std::mem::take(&mut self.spelled));
         if active {
