@@ -7,21 +7,19 @@
 //! asm!("movq %cr0, {}", out(reg) value);
 //! ```
 //!
-//! The option is about the source of this crate. Inline assembly that a macro of another crate writes, and that of other
-//! crates' inlined functions, stays as its authors meant it.
-//!
-//! What it does not do: `global_asm!` still needs `options(att_syntax)`, because its options are fixed before there is a
-//! place to change them.
+//! `global_asm!` and `naked_asm!` are read alike. The option is about the source of this crate. Inline assembly that a
+//! macro of another crate writes, and that of other crates' inlined functions, stays as its authors meant it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use rustc_ast::InlineAsmOptions;
+use rustc_ast::mut_visit::{self, MutVisitor};
+use rustc_ast::{Crate, Expr, ExprKind, InlineAsm, InlineAsmOptions, Item, ItemKind};
 use rustc_data_structures::steal::Steal;
-use rustc_hir::def_id::LocalDefId;
-use rustc_middle::mir::{Body, TerminatorKind};
-use rustc_middle::ty::TyCtxt;
+use rustc_middle::ty::{ResolverAstLowering, ResolverGlobalCtxt, TyCtxt};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
+use rustc_span::Span;
+use rustc_span::source_map::SourceMap;
 
 use crate::hooks::{Feature, Hooks};
 use crate::options::{Declared, Values, Wrong};
@@ -30,7 +28,7 @@ pub(crate) const FEATURE: Feature = Feature {
     options: &[Declared {
         name: "asm-syntax",
         value: "att|intel",
-        help: "the syntax of `asm!` without `options(att_syntax)`, on x86",
+        help: "the syntax of inline assembly without `options(att_syntax)`, on x86",
     }],
     register,
 };
@@ -50,29 +48,57 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     Ok(())
 }
 
-static BUILT: OnceLock<for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> &'tcx Steal<Body<'tcx>>> =
-    OnceLock::new();
+/// The crate with its macros expanded, as the query has it.
+type Expanded<'tcx> = (
+    &'tcx Steal<(ResolverAstLowering<'tcx>, Arc<Crate>)>,
+    &'tcx ResolverGlobalCtxt,
+);
+
+static EXPANDED: OnceLock<for<'tcx> fn(TyCtxt<'tcx>, ()) -> Expanded<'tcx>> = OnceLock::new();
 
 fn queries(session: &Session, providers: &mut Providers) {
     use rustc_target::spec::Arch;
     if !matches!(session.target.arch, Arch::X86 | Arch::X86_64) {
         return;
     }
-    let _ = BUILT.set(providers.queries.mir_built);
-    providers.queries.mir_built = |tcx, item| {
-        let steal = BUILT.get().expect("set when queries were put together")(tcx, item);
-        // The first body there is of a function: whatever is made of it later has the option from here.
-        for block in steal.risky_hack_borrow_mut().basic_blocks_mut() {
-            let terminator = block.terminator_mut();
-            if let TerminatorKind::InlineAsm { options, .. } = &mut terminator.kind
-                && !terminator
-                    .source_info
-                    .span
-                    .in_external_macro(tcx.sess.source_map())
-            {
-                options.insert(InlineAsmOptions::ATT_SYNTAX);
-            }
-        }
-        steal
+    let _ = EXPANDED.set(providers.queries.resolver_for_lowering_raw);
+    providers.queries.resolver_for_lowering_raw = |tcx, ()| {
+        let expanded = EXPANDED.get().expect("set when queries were put together")(tcx, ());
+        // All macros are expanded, nothing has been made of the result, and nobody else holds it yet.
+        let (_, krate) = &mut *expanded.0.risky_hack_borrow_mut();
+        let krate = Arc::get_mut(krate).expect("the query has just made it");
+        let source_map = tcx.sess.source_map();
+        mut_visit::walk_crate(&mut AttSyntax { source_map }, krate);
+        expanded
     };
+}
+
+/// Gives the option to every `asm!`, `naked_asm!` and `global_asm!` that this crate's source invokes.
+struct AttSyntax<'a> {
+    source_map: &'a SourceMap,
+}
+
+impl AttSyntax<'_> {
+    /// `invoked` is where `asm!` stands.
+    fn say(&self, asm: &mut InlineAsm, invoked: Span) {
+        if !invoked.in_external_macro(self.source_map) {
+            asm.options.insert(InlineAsmOptions::ATT_SYNTAX);
+        }
+    }
+}
+
+impl MutVisitor for AttSyntax<'_> {
+    fn visit_expr(&mut self, expr: &mut Expr) {
+        if let ExprKind::InlineAsm(asm) = &mut expr.kind {
+            self.say(asm, expr.span);
+        }
+        mut_visit::walk_expr(self, expr);
+    }
+
+    fn visit_item(&mut self, item: &mut Item) {
+        if let ItemKind::GlobalAsm(asm) = &mut item.kind {
+            self.say(asm, item.span);
+        }
+        mut_visit::walk_item(self, item);
+    }
 }

@@ -21,9 +21,13 @@ pub(crate) enum Code {
     Gate,
     /// An attribute that does not say what an overflow does.
     Policy,
+    /// An attribute that does not name a prelude.
+    Prelude,
+    /// A name that a prelude has twice.
+    PreludeName,
 }
 
-/// All of them, with their texts, in the order of their codes.
+/// All of them, with their texts, in the order of their codes. Numbers may be missing.
 const ALL: &[(Code, &str, &str)] = &[
     (Code::Option, "K0001", include_str!("explain/K0001.md")),
     (
@@ -44,6 +48,8 @@ const ALL: &[(Code, &str, &str)] = &[
     ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
+    (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
+    (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
 ];
 
 /// The first code there is.

@@ -18,7 +18,7 @@ use rustc_interface::passes;
 use rustc_middle::ty::{RegisteredTools, TyCtxt};
 use rustc_middle::util::Providers;
 use rustc_parse::lexer::StripTokens;
-use rustc_parse::parser::{AllowConstBlockItems, ForceCollect};
+use rustc_parse::parser::{AllowConstBlockItems, ForceCollect, Parser};
 use rustc_session::Session;
 use rustc_session::config::CrateType;
 use rustc_span::def_id::{CrateNum, DefId, DefPathHash, StableCrateId};
@@ -32,7 +32,11 @@ pub(crate) const TOOL: &str = "kelsonc";
 static MARK: OnceLock<LocalExpnId> = OnceLock::new();
 
 /// The unstable features that injected items use.
-const FEATURES: [Symbol; 1] = [sym::prelude_import];
+const FEATURES: [Symbol; 3] = [
+    sym::prelude_import,
+    sym::link_llvm_intrinsics,
+    sym::cfg_accessible,
+];
 
 type ToolsProvider = fn(TyCtxt<'_>, ()) -> RegisteredTools;
 static TOOLS: OnceLock<ToolsProvider> = OnceLock::new();
@@ -109,7 +113,8 @@ pub(crate) fn is_ours(span: Span) -> bool {
         .is_some_and(|mark| span.ctxt().outer_expn() == mark.to_expn_id())
 }
 
-/// Puts items at the end of a crate's root: an import of a module that is in it resolves after that only. `origin` is what messages about them name as their file.
+/// Puts items at the end of a crate's root: an import of a module that is in it resolves after that only. `origin` is
+/// what messages about them name as their file.
 ///
 /// An error in the text is the user's only where part of the text came from an option, so it is reported as any other.
 pub(crate) fn items(compiler: &Compiler, krate: &mut Crate, origin: &str, text: String) {
@@ -118,22 +123,46 @@ pub(crate) fn items(compiler: &Compiler, krate: &mut Crate, origin: &str, text: 
     let name = FileName::Custom(origin.to_owned());
     let parser =
         rustc_parse::new_parser_from_source_str(&session.psess, name, text, StripTokens::Nothing);
-    let mut parser = rustc_parse::unwrap_or_emit_fatal(parser);
-    let mut found: Vec<Box<Item>> = Vec::new();
-    loop {
-        match parser.parse_item(ForceCollect::No, AllowConstBlockItems::No) {
-            Ok(Some(item)) => found.push(item),
-            Ok(None) => break,
-            Err(error) => {
-                error.emit();
-                return;
-            }
-        }
-    }
+    let mut found = parse(rustc_parse::unwrap_or_emit_fatal(parser));
     for item in &mut found {
         mut_visit::walk_item(&mut Marker(mark), item);
     }
     krate.items.extend(found);
+}
+
+/// The same, with all messages at one place. Arguments of macros are marked as well.
+pub(crate) fn items_at(compiler: &Compiler, krate: &mut Crate, place: Span, text: String) {
+    let mark = mark(compiler, krate);
+    let session = &compiler.sess;
+    let name = FileName::Custom("kelsonc".to_owned());
+    let place = place.with_call_site_ctxt(mark.to_expn_id());
+    let tokens = rustc_parse::source_str_to_stream(&session.psess, name, text, Some(place));
+    let tokens = rustc_parse::unwrap_or_emit_fatal(tokens);
+    krate
+        .items
+        .extend(parse(Parser::new(&session.psess, tokens, None)));
+}
+
+/// A place to show for what an option asked for.
+pub(crate) fn place(compiler: &Compiler, origin: &str, text: &str) -> Span {
+    let name = FileName::Custom(origin.to_owned());
+    let files = compiler.sess.source_map();
+    let file = files.new_source_file(name, text.to_owned());
+    Span::with_root_ctxt(file.start_pos, file.end_position())
+}
+
+fn parse(mut parser: Parser<'_>) -> Vec<Box<Item>> {
+    let mut found = Vec::new();
+    loop {
+        match parser.parse_item(ForceCollect::No, AllowConstBlockItems::No) {
+            Ok(Some(item)) => found.push(item),
+            Ok(None) => return found,
+            Err(error) => {
+                error.emit();
+                return Vec::new();
+            }
+        }
+    }
 }
 
 /// Marks every span it meets.

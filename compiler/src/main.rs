@@ -11,6 +11,7 @@
 // Named once, here; the other files use what they need of them.
 extern crate rustc_abi;
 extern crate rustc_ast;
+extern crate rustc_ast_pretty;
 extern crate rustc_builtin_macros;
 extern crate rustc_data_structures;
 extern crate rustc_driver;

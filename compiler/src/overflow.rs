@@ -26,8 +26,9 @@
 //! ```
 //!
 //! It may stand in any crate of the program, above or below those that overflow, because they know it by the name of
-//! a symbol only. In a program with the standard library and without a handler, a line goes to standard error. A
-//! program without either does not link, and the linker names `kelsonc_overflow`.
+//! a symbol only. In a program with the standard library and without a handler, a line goes to standard error; in a
+//! Linux kernel, whose crate `kernel` gets one for all, there is a WARN. A program without any of these does not link,
+//! and the linker names `kelsonc_overflow`.
 //!
 //! This file has the options, the symbols and the checks on handlers; [`mir`] rewrites function bodies.
 
@@ -112,12 +113,21 @@ fn runtime(compiler: &Compiler, krate: &mut Crate) {
     };
     let mut text = include_str!("overflow/declare.rs.in").to_owned();
     text.push_str(include_str!("overflow/once.rs.in"));
-    if !attr::contains_name(&attributes, sym::no_std) && !import.is_empty() {
+    if is_linux(session) {
+        text.push_str(include_str!("overflow/linux.rs.in"));
+    } else if !attr::contains_name(&attributes, sym::no_std) && !import.is_empty() {
         text.push_str(include_str!("overflow/default.rs.in"));
     }
     let text = text.replace("$core", core);
     let text = format!("const _: () = {{ {import} {text} }};");
     inject::items(compiler, krate, "-K overflow-checks", text);
+}
+
+/// Whether this is the crate of a Linux kernel that its other Rust code is built on.
+fn is_linux(session: &Session) -> bool {
+    let configured = (Symbol::intern("CONFIG_RUST"), None);
+    session.opts.crate_name.as_deref() == Some("kernel")
+        && session.psess.config.contains(&configured)
 }
 
 static ATTRIBUTES: OnceLock<for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> CodegenFnAttrs> =
@@ -142,12 +152,13 @@ fn give_symbol(tcx: TyCtxt<'_>, item: LocalDefId, attributes: &mut CodegenFnAttr
         return;
     }
     match injected(tcx, item).as_ref().map(Symbol::as_str) {
-        Some(ONCE_ITEM) => {
+        // Without a place that needs it, there is none of it.
+        Some(ONCE_ITEM) if policy::uses_once(tcx) => {
             // Every crate brings one, all alike; whichever the linker takes serves them all.
             attributes.symbol_name = Some(Symbol::intern(ONCE));
             attributes.linkage = Some(Linkage::WeakAny);
         }
-        Some(DEFAULT_ITEM) if ends_here(tcx) && handlers(tcx).is_empty() => {
+        Some(DEFAULT_ITEM) if (ends_here(tcx) || is_linux(tcx.sess)) && handlers(tcx).is_empty() => {
             attributes.symbol_name = Some(Symbol::intern(HANDLER));
             // The default serves programs that other crates link to, so it is one handler among none.
             attributes.flags |= CodegenFnAttrFlags::COLD;

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! `-K prelude=PATH`: a prelude of the project's own, in every module of the crate; and `-K crate-attr=ATTR`.
+//! `-K prelude=PATH` and `#![kelsonc::prelude(PATH)]`: a prelude of the project's own, in every module of the crate; and
+//! `-K crate-attr=ATTR`.
 //!
 //! ```text
-//! kelsonc -K prelude=kernel::prelude -K crate-attr=no_std driver.rs
+//! kelsonc -K prelude=+kernel::prelude -K crate-attr=no_std driver.rs
 //! ```
 //!
 //! The module at `PATH` takes the place of the standard library's prelude, in out-of-line modules as well, with the
-//! same rank: whatever a module defines or imports itself comes first. A module that is to add to the standard prelude
-//! says `pub use core::prelude::rust_2024::*;` itself; what it names explicitly then shadows that.
+//! same rank: whatever a module defines or imports itself comes first. After a `+` it is added to the standard prelude,
+//! and where both have a name, the one of the module at `PATH` counts; see [`added`].
 //!
 //! Within the crate that the path starts with, the path means `crate::...`, so that one option serves a whole tree.
+//! An attribute of the crate counts before the option; see [`attribute`].
 //!
 //! What it does not do: `macro_rules!` macros reach other crates' preludes only when they are exported by path.
 
+mod added;
+mod attribute;
+mod check;
+
 use rustc_ast::Crate;
 use rustc_interface::interface::Compiler;
+use rustc_session::Session;
+use rustc_span::Span;
 
 use crate::hooks::{Feature, Hooks};
 use crate::inject;
@@ -25,8 +33,8 @@ pub(crate) const FEATURE: Feature = Feature {
     options: &[
         Declared {
             name: "prelude",
-            value: "PATH",
-            help: "the module whose public items are in scope everywhere",
+            value: "[+]PATH",
+            help: "the module whose public items are in scope everywhere; after a `+`, beside the standard prelude's",
         },
         Declared {
             name: "crate-attr",
@@ -46,43 +54,89 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     if !attributes.is_empty() {
         hooks.on_config(move |config| config.opts.unstable_opts.crate_attr.extend(attributes));
     }
-    if let Some(path) = values.last("prelude")? {
-        if !is_path(path) {
-            return Err(Wrong::new(
-                format!("`{path}` is not the path of a module"),
-                "name one like `-K prelude=kernel::prelude`".to_owned(),
-            ));
+    let option = values.last("prelude")?.map(|text| {
+        Prelude::parse(text).ok_or_else(|| {
+            Wrong::new(
+                format!("`{text}` is not the path of a module"),
+                "name one like `-K prelude=kernel::prelude`, or `-K prelude=+kernel::prelude` to add to the standard prelude"
+                    .to_owned(),
+            )
+        })
+    });
+    let option = option.transpose()?;
+    // Rustc refuses a crate that has the attribute, so that it may mean something without any option, too.
+    hooks.on_root(move |compiler, krate| {
+        let attribute = attribute::take(compiler, krate);
+        if let Some((prelude, span)) = attribute {
+            import(compiler, krate, &prelude, Origin::Attribute(span));
+        } else if let Some(prelude) = &option {
+            import(compiler, krate, prelude, Origin::Option);
         }
-        let path = path.to_owned();
-        hooks.on_root(move |compiler, krate| import(compiler, krate, &path));
-    }
+    });
+    hooks.on_expanded(check::check);
     Ok(())
 }
 
-/// Whether a text is identifiers with `::` between them. Anything else would be parsed as something else.
-fn is_path(text: &str) -> bool {
-    let identifier = |part: &str| {
-        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-    };
-    text.strip_prefix("::")
-        .unwrap_or(text)
-        .split("::")
-        .all(identifier)
+/// What is to be the prelude.
+struct Prelude {
+    /// The path of the module.
+    path: String,
+    /// Whether the standard prelude stays.
+    adds: bool,
 }
 
-fn import(compiler: &Compiler, krate: &mut Crate, path: &str) {
-    let session = &compiler.sess;
-    let own_name = session
-        .opts
-        .crate_name
-        .as_deref()
-        .map(|name| name.replace('-', "_"));
-    let trimmed = path.strip_prefix("::").unwrap_or(path);
-    let path = match trimmed.split_once("::") {
-        Some((first, rest)) if Some(first) == own_name.as_deref() => format!("crate::{rest}"),
-        _ => path.to_owned(),
+/// Where that was said.
+enum Origin {
+    Option,
+    Attribute(Span),
+}
+
+impl Prelude {
+    /// Reads `a::b` and `+a::b`. Anything but identifiers with `::` between them would be parsed as something else.
+    fn parse(text: &str) -> Option<Prelude> {
+        let path = text.strip_prefix('+').unwrap_or(text);
+        let identifier = |part: &str| {
+            part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        let is_path = path
+            .strip_prefix("::")
+            .unwrap_or(path)
+            .split("::")
+            .all(identifier);
+        is_path.then(|| Prelude {
+            path: path.to_owned(),
+            adds: path.len() < text.len(),
+        })
+    }
+
+    /// The path as it is to be written in this crate.
+    fn path(&self, session: &Session) -> String {
+        let own_name = session
+            .opts
+            .crate_name
+            .as_deref()
+            .map(|name| name.replace('-', "_"));
+        let trimmed = self.path.strip_prefix("::").unwrap_or(&self.path);
+        match trimmed.split_once("::") {
+            Some((first, rest)) if Some(first) == own_name.as_deref() => format!("crate::{rest}"),
+            _ => self.path.clone(),
+        }
+    }
+}
+
+/// Injects the import.
+fn import(compiler: &Compiler, krate: &mut Crate, prelude: &Prelude, origin: Origin) {
+    let path = prelude.path(&compiler.sess);
+    let sign = if prelude.adds { "+" } else { "" };
+    let place = match origin {
+        Origin::Attribute(span) => span,
+        Origin::Option => inject::place(compiler, &format!("-K prelude={sign}{path}"), &path),
     };
-    let text = format!("#[prelude_import] use {path}::*;");
-    inject::items(compiler, krate, &format!("-K prelude={path}"), text);
+    let text = if prelude.adds {
+        added::items(compiler, krate, &path)
+    } else {
+        added::alone(krate, compiler.sess.edition(), &path)
+    };
+    inject::items_at(compiler, krate, place, text);
 }

@@ -31,6 +31,8 @@ use std::time::{Duration, Instant};
 use crate::matrix::seconds;
 
 mod command_lines;
+mod compare;
+mod compiler;
 pub mod config;
 pub mod console;
 mod guest;
@@ -105,13 +107,17 @@ pub struct Options {
     #[arg(long, value_name = "MINUTES")]
     pub if_ready: Option<u64>,
 
-    /// Build with another Rust compiler than the distribution's
-    #[arg(long, alias = "kernel-rustc", value_name = "PATH")]
+    /// Build with another Rust compiler than the distribution's; `kelsonc` is the project's, with options of its own
+    #[arg(long, alias = "kernel-rustc", value_name = "PATH|kelsonc")]
     pub rustc: Option<PathBuf>,
 
     /// Change a setting of the kernel (`RUST_DEBUG_ASSERTIONS=y`); may be given several times
     #[arg(long = "config", value_name = "NAME=VALUE")]
     pub settings: Vec<String>,
+
+    /// In the end, compare how long the kernel's Rust code takes to build with how long the distribution's compiler takes
+    #[arg(long, requires = "rustc")]
+    pub compare: bool,
 
     /// How many jobs to build with [default: one per processor]
     #[arg(long, short, value_name = "COUNT")]
@@ -243,6 +249,9 @@ fn stages(options: &Options, start: Instant) -> Result<bool, Stop> {
 
     let verdict = verdict::judge(&setup, &booted)?;
     print!("{verdict}");
+    if options.compare {
+        println!("compare: {}", compare::run(&setup, options)?);
+    }
     println!("linux: {} ({})", verdict.total(), seconds(start.elapsed()));
     Ok(verdict.is_success())
 }

@@ -75,6 +75,17 @@ pub(super) fn of(tcx: TyCtxt<'_>, item: LocalDefId) -> Policy {
     OF_CRATE.get().copied().unwrap_or(Policy::Report)
 }
 
+/// Whether something in the crate reports each place once.
+pub(super) fn uses_once(tcx: TyCtxt<'_>) -> bool {
+    static ANSWER: OnceLock<bool> = OnceLock::new();
+    *ANSWER.get_or_init(|| {
+        let items = tcx.hir_crate_items(()).definitions();
+        let mut said = items.flat_map(|item| attributes(tcx, item));
+        OF_CRATE.get() == Some(&Policy::Once)
+            || said.any(|attribute| Policy::of_attribute(attribute) == Some(Policy::Once))
+    })
+}
+
 /// Reports attributes that say nothing we know.
 pub(super) fn check(tcx: TyCtxt<'_>) {
     for item in tcx.hir_crate_items(()).definitions() {

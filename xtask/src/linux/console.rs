@@ -12,9 +12,10 @@
 //! | `kmemleak: TEXT` | a line of the leak detector's report |
 //! | `done` | nothing is left to do |
 //!
-//! A test that makes the kernel warn on purpose says so before, in a message that ends in `kelson: expect-warn N`.
-//! Exactly N reports that start with `WARNING:` must follow before the test's result; every other report, and each
-//! that did not come, is an incident. Nothing announces a bug or an oops: those end the guest.
+//! A test that makes the kernel warn on purpose says so before, in a message that ends in `kelson: expect-warn N TEXT`.
+//! Exactly N reports that start with `WARNING:` and have the text in that line must follow before the test's result;
+//! there may be no text. Every other report, and each that did not come, is an incident. Nothing announces a bug or an
+//! oops: those end the guest.
 
 use std::mem;
 
@@ -96,8 +97,8 @@ struct Reader {
     tests: Parser,
     /// The module that is being loaded or unloaded.
     current: Option<String>,
-    /// Announced warnings that have not come yet.
-    expected: usize,
+    /// The texts of announced warnings that have not come yet.
+    expected: Vec<String>,
 }
 
 impl Reader {
@@ -105,16 +106,17 @@ impl Reader {
         if let Some(said) = line.strip_prefix("kelson: ") {
             self.note(said);
         }
-        if let Some((_, number)) = line.split_once("kelson: expect-warn ") {
-            match number.trim().parse::<usize>() {
-                Ok(number) => self.expected += number,
+        if let Some((_, said)) = line.split_once("kelson: expect-warn ") {
+            let (number, text) = said.trim().split_once(' ').unwrap_or((said.trim(), ""));
+            match number.parse::<usize>() {
+                Ok(number) => self.expected.extend(vec![text.to_owned(); number]),
                 Err(_) => self.complain(&format!("`{line}` names no number of warnings")),
             }
             return;
         }
         if line.starts_with("WARNING:") {
-            match self.expected.checked_sub(1) {
-                Some(left) => self.expected = left,
+            match self.expected.iter().position(|text| line.contains(text)) {
+                Some(index) => drop(self.expected.remove(index)),
                 None => self.complain(line),
             }
         } else if COMPLAINTS.iter().any(|start| line.starts_with(start)) {
@@ -184,9 +186,15 @@ impl Reader {
     /// Notes the warnings that were announced and did not come in time.
     fn settle(&mut self, before: &str) {
         let expected = mem::take(&mut self.expected);
-        if expected > 0 {
+        if let Some(first) = expected.first() {
+            let of = if first.is_empty() {
+                String::new()
+            } else {
+                format!(", the first of `{first}`,")
+            };
+            let count = expected.len();
             self.complain(&format!(
-                "{expected} announced warnings did not come before `{before}`"
+                "{count} announced warnings{of} did not come before `{before}`"
             ));
         }
     }

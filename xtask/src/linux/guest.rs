@@ -71,12 +71,12 @@ impl Booted {
 
 /// Boots the kernel with the modules and waits for the end.
 pub(super) fn boot(setup: &Setup, timeout: Duration) -> Result<Booted, Stop> {
-    let declared = modules::declared()?;
+    let declared = modules::declared(setup)?;
     // This process's own, because another run may boot at the same time.
     let kept = setup.logs.join("initramfs.cpio");
     cache::sweep(&kept);
     let initramfs = sibling(&kept, "new");
-    make_initramfs(setup, &initramfs)?;
+    make_initramfs(setup, &declared, &initramfs)?;
 
     let mut command = mortal("timeout");
     command
@@ -112,7 +112,7 @@ pub(super) fn boot(setup: &Setup, timeout: Duration) -> Result<Booted, Stop> {
 }
 
 /// Packs what the guest needs into the archive that the kernel unpacks as its root.
-fn make_initramfs(setup: &Setup, target: &Path) -> Result<(), Stop> {
+fn make_initramfs(setup: &Setup, declared: &modules::Declared, target: &Path) -> Result<(), Stop> {
     let folder = Staging(sibling(&setup.logs.join("initramfs.cpio"), "partial"));
     remove(&folder.0)?;
     for name in ["bin", "dev", "proc", "sys", "modules"] {
@@ -124,11 +124,9 @@ fn make_initramfs(setup: &Setup, target: &Path) -> Result<(), Stop> {
     copy(busybox, &folder.0.join("bin/busybox"), 0o755)?;
     let init = shell::workspace_root().join("linux/init");
     copy(&init, &folder.0.join("init"), 0o755)?;
-    copy(
-        &modules::source().join("load.order"),
-        &folder.0.join("modules/load.order"),
-        0o644,
-    )?;
+    let order = folder.0.join("modules/load.order");
+    fs::write(&order, declared.modules.join("\n") + "\n")
+        .map_err(|error| Failure::io("write", &order, &error))?;
     for module in modules::built(&setup.modules)? {
         let name = module.file_name().unwrap_or_default();
         // Debug information is most of a module and of no use in the guest, whose memory is small.

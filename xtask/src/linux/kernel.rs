@@ -77,7 +77,7 @@ pub(super) fn configure(setup: &Setup) -> Result<(&'static str, usize), Stop> {
     Ok(("made", setup.settings.len()))
 }
 
-/// Runs one of make's targets that write `.config`.
+/// Runs one of make's targets that say nothing of how far they are.
 fn make(setup: &Setup, target: &str, log: &Path) -> Result<(), Stop> {
     let mut command = setup.make();
     command.arg(target);
@@ -128,16 +128,28 @@ fn renew_for_changed_compiler(setup: &Setup) -> Result<(), Stop> {
     let Ok(marker) = fs::read_to_string(setup.build.join(BUILT)) else {
         return Ok(());
     };
-    let stamp = setup.build.join("include/config/RUSTC_VERSION_TEXT");
+    let stamp = compiler_stamp(setup);
     if marker.starts_with(&setup.identity) && marker != built_identity(setup) && stamp.is_file() {
         fs::write(&stamp, "").map_err(|error| Failure::io("write", &stamp, &error))?;
     }
     Ok(())
 }
 
+/// Builds the kernel's Rust crates once more, as if its compiler had changed.
+pub(super) fn build_rust_anew(setup: &Setup) -> Result<(), Stop> {
+    let stamp = compiler_stamp(setup);
+    fs::write(&stamp, "").map_err(|error| Failure::io("write", &stamp, &error))?;
+    make(setup, "prepare", &setup.log("rust"))
+}
+
+/// The file by whose age Kbuild knows whether its compiler has changed.
+fn compiler_stamp(setup: &Setup) -> PathBuf {
+    setup.build.join("include/config/RUSTC_VERSION_TEXT")
+}
+
 /// What a finished build was made of: the setup, and the state of its compiler's file.
 fn built_identity(setup: &Setup) -> String {
-    let state = fs::metadata(&setup.rustc).map_or_else(
+    let state = fs::metadata(&setup.rustc.path).map_or_else(
         |_| "unknown".to_owned(),
         |data| {
             let changed = data.modified().ok();

@@ -28,7 +28,7 @@ pub(super) fn source() -> PathBuf {
 
 /// Builds everything and checks what was built; returns what there is, in words.
 pub(super) fn build(setup: &Setup) -> Result<String, Stop> {
-    let declared = declared()?;
+    let declared = declared(setup)?;
     fs::create_dir_all(&setup.modules)
         .map_err(|error| Failure::io("create", &setup.modules, &error))?;
     let log = setup.log("modules");
@@ -79,11 +79,17 @@ pub(super) fn build(setup: &Setup) -> Result<String, Stop> {
 }
 
 /// Reads what the folder of the modules declares.
-pub(super) fn declared() -> Result<Declared, Stop> {
+pub(super) fn declared(setup: &Setup) -> Result<Declared, Stop> {
     let read = |name: &str| -> Result<Vec<String>, Stop> {
-        let path = source().join(name);
-        let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        Ok(entries(&text))
+        let mut all = Vec::new();
+        let further = setup.rustc.further_modules().iter();
+        for folder in std::iter::once(&".").chain(further) {
+            let path = source().join(folder).join(name);
+            let text =
+                fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+            all.extend(entries(&text));
+        }
+        Ok(all)
     };
     let declared = Declared {
         suites: read("suites")?,

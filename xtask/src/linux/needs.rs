@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::setup::{self, BINDGEN, LLVM_SUFFIX, SYSTEM_RUSTC, Setup};
+use super::compiler::{Compiler, SYSTEM_RUSTC};
+use super::setup::{self, BINDGEN, LLVM_SUFFIX, Setup};
 use super::source;
 use super::stop::Stop;
 use super::{Options, kernel};
@@ -86,7 +87,13 @@ pub(super) fn check(options: &Options) -> Result<Missing, Stop> {
 
 /// Checks the Rust compiler and that the source of its library is where the kernel looks for it.
 fn check_rustc(options: &Options, missing: &mut Missing) -> Result<(), Stop> {
-    let rustc = setup::rustc(options)?;
+    let rustc = match Compiler::chosen(options) {
+        Ok(compiler) => compiler.path,
+        Err(reason) => {
+            missing.other.push(reason.to_string());
+            return Ok(());
+        }
+    };
     let version = capture(setup::compiler(&rustc).arg("-V")).ok();
     let is_new = version
         .as_deref()

@@ -9,14 +9,12 @@ use std::process::Command;
 use std::thread;
 
 use super::Options;
+use super::compiler::{Compiler, SYSTEM_RUSTC};
 use super::config::Settings;
 use super::source::{self, Tree};
 use super::stop::Stop;
 use crate::shell::{self, Failure, capture, key};
 use crate::toolchains::{cache, forget_outer_cargo};
-
-/// The distribution's compiler. Rustup's may come first in `PATH`, and lacks the library's source.
-pub(super) const SYSTEM_RUSTC: &str = "/usr/bin/rustc";
 
 /// What the names of LLVM's programs end in.
 pub(super) const LLVM_SUFFIX: &str = "-22";
@@ -31,7 +29,7 @@ pub(super) struct Setup {
     /// What it has beyond the smallest configuration.
     pub(super) settings: Settings,
     /// The compiler of its Rust code.
-    pub(super) rustc: PathBuf,
+    pub(super) rustc: Compiler,
     /// Everything the key stands for, to compare and to read.
     pub(super) identity: String,
     /// Where it is built.
@@ -53,19 +51,14 @@ pub(super) fn bindgen_root() -> Result<PathBuf, Stop> {
     Ok(root()?.join(format!("bindgen-{BINDGEN}")))
 }
 
-/// The compiler of the kernel's Rust code.
-pub(super) fn rustc(options: &Options) -> Result<PathBuf, Stop> {
-    let path = options
-        .rustc
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(SYSTEM_RUSTC));
-    // Make runs in other folders than the person stands in.
-    std::path::absolute(&path).map_err(|error| Failure::io("find", &path, &error).into())
-}
-
 impl Setup {
     /// Works out what to build from a tree.
     pub(super) fn new(tree: Tree, options: &Options) -> Result<Self, Stop> {
+        Setup::with(tree, options, Compiler::chosen(options)?)
+    }
+
+    /// The same with a compiler that the options do not name.
+    pub(super) fn with(tree: Tree, options: &Options, rustc: Compiler) -> Result<Self, Stop> {
         let fragment = shell::workspace_root().join("linux/config.fragment");
         let text = fs::read_to_string(&fragment)
             .map_err(|error| Failure::io("read", &fragment, &error))?;
@@ -75,12 +68,11 @@ impl Setup {
             settings.set(setting)?;
         }
 
-        let rustc = rustc(options)?;
         let identity = identity(
             &tree,
             &settings,
             &rustc,
-            &capture(compiler(&rustc).arg("-vV"))?,
+            &capture(compiler(&rustc.path).arg("-vV"))?,
             &capture(Command::new(format!("clang{LLVM_SUFFIX}")).arg("--version"))?,
         );
         let key = key(&identity);
@@ -179,8 +171,9 @@ impl Setup {
     fn add_variables(&self, command: &mut Command) {
         command
             .arg(format!("LLVM={LLVM_SUFFIX}"))
-            .arg(assignment("RUSTC", &self.rustc))
+            .arg(assignment("RUSTC", &self.rustc.path))
             .arg(format!("HOSTRUSTC={SYSTEM_RUSTC}"))
+            .args(self.rustc.variables())
             // The kernel's C code has been judged by others; its warnings would hide ours.
             .arg("KCFLAGS=-w")
             .arg(format!("-j{}", self.jobs));
@@ -207,7 +200,7 @@ fn assignment(name: &str, path: &Path) -> std::ffi::OsString {
 fn identity(
     tree: &Tree,
     settings: &Settings,
-    rustc: &Path,
+    rustc: &Compiler,
     rustc_says: &str,
     clang_says: &str,
 ) -> String {
@@ -215,10 +208,13 @@ fn identity(
         "linux {}\n{settings}rustc {}\n{}\nclang {}\nbindgen {BINDGEN}\n",
         tree.version,
         // Another driver on the same compiler gives the same version and other code.
-        rustc.display(),
+        rustc.path.display(),
         rustc_says.trim(),
         clang_says.lines().next().unwrap_or_default().trim(),
     );
+    for variable in rustc.variables() {
+        text.push_str(&format!("{variable}\n"));
+    }
     if tree.is_users_own {
         text.push_str(&format!("tree {}\n", tree.path.display()));
     }
@@ -243,7 +239,7 @@ mod tests {
         identity(
             &tree(own),
             &settings,
-            Path::new(rustc),
+            &Compiler::at(rustc),
             "rustc 1.96.0\nhost: x\n",
             "clang version 22\nTarget: x\n",
         )

@@ -35,7 +35,7 @@ pub(super) struct Verdict {
 
 /// Judges a guest that is over.
 pub(super) fn judge(setup: &Setup, booted: &Booted) -> Result<Verdict, Stop> {
-    let mut verdict = compare(&modules::declared()?, &booted.console);
+    let mut verdict = compare(&modules::declared(setup)?, &booted.console);
     if !booted.is_ended() {
         verdict.other(&booted.said());
     }

@@ -3,6 +3,6 @@
 //! A path that leads nowhere is reported where it was given.
 
 //@compile-flags: -K prelude=crate::nowhere
-//@error-in-other-file: cannot resolve a prelude import
+//@error-in-other-file: unresolved import `crate`
 
 fn main() {}

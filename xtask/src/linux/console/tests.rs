@@ -69,6 +69,19 @@ fn unexpected_warning_is_an_incident() {
 }
 
 #[test]
+fn announced_warning_is_of_its_place() {
+    let console = read(&HEALTHY.replace("expect-warn 1", "expect-warn 1 overflow.rs:12"));
+    assert_eq!(console.incidents, [""; 0]);
+    let console = read(&HEALTHY.replace("expect-warn 1", "expect-warn 1 overflow.rs:13"));
+    assert_eq!(console.incidents.len(), 2, "{:?}", console.incidents);
+    assert!(
+        console.incidents[1].contains("the first of `overflow.rs:13`, did not come"),
+        "{:?}",
+        console.incidents
+    );
+}
+
+#[test]
 fn announced_warning_must_come() {
     let console = read(&HEALTHY.replace("expect-warn 1", "expect-warn 3"));
     assert_eq!(console.incidents.len(), 1);

@@ -13,3 +13,26 @@ macro_rules! in_macro {
         to
     }};
 }
+
+/// A function that returns its argument and a number.
+#[macro_export]
+macro_rules! global {
+    ($name:literal, $number:literal) => {
+        core::arch::global_asm!(
+            concat!(".globl ", $name),
+            concat!($name, ":"),
+            concat!("lea rax, [rdi + ", $number, "]"),
+            "ret"
+        );
+    };
+}
+
+#[macro_export]
+macro_rules! naked {
+    ($name:ident) => {
+        #[unsafe(naked)]
+        extern "C" fn $name(from: u64) -> u64 {
+            core::arch::naked_asm!("lea rax, [rdi + 2]", "ret")
+        }
+    };
+}
