@@ -10,16 +10,14 @@ use rustc_driver::{Callbacks, Compilation};
 use rustc_interface::Config;
 use rustc_interface::interface::Compiler;
 use rustc_middle::ty::TyCtxt;
-use rustc_middle::util::Providers;
-use rustc_session::Session;
 use rustc_span::Symbol;
 
 use crate::arguments::{Arguments, FLAGS_VARIABLE};
-use crate::hooks::Hooks;
+use crate::hooks::{Hooks, OnQueries};
 use crate::inject;
 
 /// The functions that replace queries. Rustc takes a plain function for this, which cannot carry them.
-static QUERIES: OnceLock<Vec<fn(&Session, &mut Providers)>> = OnceLock::new();
+static QUERIES: OnceLock<Vec<OnQueries>> = OnceLock::new();
 
 /// Runs the compiler.
 pub(crate) fn run(arguments: &Arguments, hooks: Hooks) {
@@ -89,10 +87,14 @@ impl Callbacks for Driver {
     }
 
     fn after_expansion(&mut self, _: &Compiler, tcx: TyCtxt<'_>) -> Compilation {
+        let before = tcx.dcx().err_count();
         for hook in &self.hooks.expanded {
             hook(tcx);
         }
-        tcx.dcx().abort_if_errors();
+        // Rustc goes on after errors of its own here, to find more; after ours it would only say what follows from them.
+        if tcx.dcx().err_count() > before {
+            tcx.dcx().abort_if_errors();
+        }
         Compilation::Continue
     }
 }

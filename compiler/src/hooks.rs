@@ -25,12 +25,14 @@ pub(crate) struct Feature {
 type OnConfig = Box<dyn FnOnce(&mut Config) + Send>;
 type OnRoot = Box<dyn FnOnce(&Compiler, &mut Crate) + Send>;
 
+pub(crate) type OnQueries = fn(&Session, &mut Providers);
+
 /// What features registered.
 #[derive(Default)]
 pub(crate) struct Hooks {
     pub(crate) config: Vec<OnConfig>,
     pub(crate) root: Vec<OnRoot>,
-    pub(crate) queries: Vec<fn(&Session, &mut Providers)>,
+    pub(crate) queries: Vec<OnQueries>,
     pub(crate) expanded: Vec<fn(TyCtxt<'_>)>,
 }
 
@@ -46,7 +48,7 @@ impl Hooks {
     }
 
     /// When rustc's queries are put together: each can be replaced. Keep the old one and call it.
-    pub(crate) fn on_queries(&mut self, hook: fn(&Session, &mut Providers)) {
+    pub(crate) fn on_queries(&mut self, hook: OnQueries) {
         self.queries.push(hook);
     }
 

@@ -158,7 +158,9 @@ fn give_symbol(tcx: TyCtxt<'_>, item: LocalDefId, attributes: &mut CodegenFnAttr
             attributes.symbol_name = Some(Symbol::intern(ONCE));
             attributes.linkage = Some(Linkage::WeakAny);
         }
-        Some(DEFAULT_ITEM) if (ends_here(tcx) || is_linux(tcx.sess)) && handlers(tcx).is_empty() => {
+        Some(DEFAULT_ITEM)
+            if (ends_here(tcx) || is_linux(tcx.sess)) && handlers(tcx).is_empty() =>
+        {
             attributes.symbol_name = Some(Symbol::intern(HANDLER));
             // The default serves programs that other crates link to, so it is one handler among none.
             attributes.flags |= CodegenFnAttrFlags::COLD;

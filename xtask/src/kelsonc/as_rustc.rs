@@ -59,7 +59,7 @@ struct Answer {
 pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let folder = workspace_root().join("compiler/tests/as_rustc");
     let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
-    let (sorted, gate) = (path("sorted.rs"), path("gate.rs"));
+    let (sorted, gate, mistakes) = (path("sorted.rs"), path("gate.rs"), path("mistakes.rs"));
     let lib = "--crate-type=lib";
     let names = ["--print", "file-names", lib, "--crate-name=a", "-"];
     let gated = [lib, "--emit=metadata", "--crate-name=gate", &gate];
@@ -90,6 +90,8 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
         bad(&["--explain", "E9999"]),
         bad(&["no-such-file.rs"]),
         bad(&["-Cno-such-option", &sorted]),
+        bad(&[lib, &mistakes]),
+        bad(&[lib, "--error-format=json", &mistakes]),
         good(&fast),
         good(&checked),
         // A stable release opens no gate and has no `-Z`, unless it is told to, for all crates or for some.
