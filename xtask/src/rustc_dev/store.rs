@@ -87,10 +87,8 @@ impl Store {
         }
         let record = partial.path().join(RECORD);
         fs::write(&record, recipe.text()).map_err(|error| Failure::io("write", &record, &error))?;
-        verify::check(
-            &RustcDev::built(compiler, partial.path().to_owned()),
-            &self.0,
-        )?;
+        let dev = RustcDev::built(compiler, partial.path().to_owned());
+        verify::check(&dev, &self.workshop(recipe))?;
         partial.install()?;
         self.clear(&target);
         Ok(target)
