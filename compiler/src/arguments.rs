@@ -13,6 +13,9 @@ use crate::sysroot;
 /// The variable that holds further `-K` options, without the `-K`, separated by blanks.
 pub(crate) const FLAGS_VARIABLE: &str = "KELSONFLAGS";
 
+/// What separates the options in the variable when they have blanks in them, as in `CARGO_ENCODED_RUSTFLAGS`.
+const SEPARATOR: char = '\u{1f}';
+
 /// A command line, taken apart.
 pub(crate) struct Arguments {
     /// What rustc gets, its own name included.
@@ -41,7 +44,7 @@ impl Arguments {
         let flags = env::var(FLAGS_VARIABLE).ok();
         let mut chosen: Vec<Choice> = flags
             .iter()
-            .flat_map(|flags| flags.split_whitespace())
+            .flat_map(|flags| words(flags))
             // `-K name` is how the option is spelled elsewhere, so people will write it here as well.
             .map(|word| word.strip_prefix("-K").unwrap_or(word))
             .filter(|word| !word.is_empty())
@@ -69,6 +72,14 @@ impl Arguments {
             explain,
             flags,
         }
+    }
+}
+
+/// The options in the variable.
+fn words(flags: &str) -> Vec<&str> {
+    match flags.contains(SEPARATOR) {
+        true => flags.split(SEPARATOR).collect(),
+        false => flags.split_whitespace().collect(),
     }
 }
 

@@ -1,38 +1,48 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! `-K coherence-domain=NAME`: crates that are one project may implement foreign traits for foreign types.
+//! `-K coherence-domain=NAME`: crates that are one project may write impls for types of others.
 //!
 //! ```ignore
 //! // Refused by the orphan rule, unless the crate is in a domain.
 //! impl core::fmt::Display for Vec<u8> { /* ... */ }
+//!
+//! impl Vec<u8> {
+//!     pub fn hex(&self) -> String { /* ... */ }
+//! }
 //! ```
 //!
 //! The orphan rule keeps two crates that do not know each other from implementing the same trait for the same type.
 //! Within a domain that is found out instead: by the compiler in the first crate that sees both impls, whether or not
-//! it is in a domain itself, and by the linker where no crate sees both, because every such impl comes with a symbol
+//! it is in a domain itself, and by the linker where no kelsonc sees both, because every such impl comes with a symbol
 //! named after it.
 //!
 //! A domain does not lift what else the orphan rule says:
 //! - An impl for every type (`impl<T> Display for T`) is refused as before.
-//! - Traits that the compiler or unsafe code draws conclusions from (`Copy`, `Drop`, `Unpin`, `Send`...) are for the
-//!   author of the type alone.
-//! - There are no inherent impls on foreign types.
+//! - Traits that the compiler or unsafe code draws conclusions from (`Copy`, `Drop`, `Unpin`, `Send`, `DerefMut`...) are
+//!   for the author of the type alone.
+//! - What other crates concluded from there being no such impl has to hold.
 //!
-//! What it does not catch: another crate may rely on an impl *not* being there, which its own authors may rule out in
-//! the same crate. The symbols are for impls that are alike to the letter; two generic impls that overlap in part are
-//! found by the compiler only.
+//! What it does not catch: the symbols are for impls that are alike to the letter. Impls that overlap in part, or break a
+//! conclusion together, are found by kelsonc only, in a crate that sees them.
 //!
-//! This file decides what is relaxed; [`siblings`] compares crates, [`guard`] makes the symbols.
+//! This file decides which impls of traits are allowed; [`inherent`] collects and finds inherent ones; [`clash`],
+//! [`siblings`], [`shadow`] and [`absent`] judge; [`guard`] makes the symbols; [`fn_ptr`] clears a stumbling block.
 
+mod absent;
+mod clash;
+mod fn_ptr;
 mod guard;
+mod inherent;
+mod shadow;
 mod siblings;
 
 use std::convert::Infallible;
 use std::sync::OnceLock;
 
 use rustc_hir::LangItem;
-use rustc_hir::def_id::{CrateNum, DefId, LocalDefId};
+use rustc_hir::def_id::{CrateNum, LocalDefId};
 use rustc_infer::infer::TyCtxtInferExt;
+use rustc_middle::ty::fast_reject::DeepRejectCtxt;
 use rustc_middle::ty::{self, Ty, TyCtxt, TypeVisitableExt, TypingMode};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
@@ -50,7 +60,7 @@ pub(crate) const FEATURE: Feature = Feature {
     options: &[Declared {
         name: "coherence-domain",
         value: "NAME",
-        help: "implement foreign traits for foreign types, as one of the crates of NAME",
+        help: "write impls for types of other crates, as one of the crates of NAME",
     }],
     register,
 };
@@ -61,6 +71,8 @@ const MARK: &str = "_kelsonc_domain_";
 fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     // For every crate: one that needs no domain may still be the first to see two crates that do not fit.
     hooks.on_expanded(siblings::compare);
+    hooks.on_queries(inherent::find);
+    hooks.on_queries(shadow::queries);
     let Some(domain) = values.last("coherence-domain")? else {
         return Ok(());
     };
@@ -91,6 +103,10 @@ fn queries(session: &Session, providers: &mut Providers) {
             .get()
             .expect("set when queries were put together")(tcx, item)
     };
+    inherent::collect(session, providers);
+    clash::queries(session, providers);
+    absent::queries(session, providers);
+    fn_ptr::queries(session, providers);
     guard::queries(session, providers);
 }
 
@@ -104,8 +120,8 @@ fn is_relaxed<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> bool {
     let trait_ref = tcx.impl_trait_ref(item);
     let of_trait = trait_ref.skip_binder().def_id;
     if of_trait.is_local()
-        || is_load_bearing(tcx, of_trait)
         || trait_ref.skip_binder().references_error()
+        || is_load_bearing(tcx, trait_ref.skip_binder())
     {
         return false;
     }
@@ -136,18 +152,41 @@ fn is_relaxed<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> bool {
 
 /// Whether an impl of a trait changes what the compiler, or unsafe code of the type's author, takes for granted.
 ///
-/// Safe code could otherwise copy a value that must not be copied: the fields of `slice::IterMut` are all `Copy`.
-fn is_load_bearing(tcx: TyCtxt<'_>, of_trait: DefId) -> bool {
+/// - Safe code could otherwise copy a value that must not be copied: the fields of `slice::IterMut` are all `Copy`.
+/// - `Pin` trusts the pointer in it: whoever made a pinned one knew what `Deref`, `DerefMut` and `Clone` of that pointer
+///   do. `impl DerefMut for Rc<Device>` would let safe code pass off any device as pinned.
+/// - From the absence of traits that are `#[fundamental]` everyone may conclude, and not only their owners.
+fn is_load_bearing<'tcx>(tcx: TyCtxt<'tcx>, trait_ref: ty::TraitRef<'tcx>) -> bool {
+    let of_trait = trait_ref.def_id;
+    let is = |items: &[LangItem]| items.iter().any(|item| tcx.is_lang_item(of_trait, *item));
     let markers = [
         LangItem::Copy,
         LangItem::Drop,
         LangItem::AsyncDrop,
         LangItem::Sized,
         LangItem::Unpin,
+        LangItem::Deref,
+        LangItem::DerefMut,
+        LangItem::Receiver,
         LangItem::CoerceUnsized,
         LangItem::DispatchFromDyn,
         LangItem::PointeeTrait,
         LangItem::Unsize,
     ];
-    tcx.trait_is_auto(of_trait) || markers.iter().any(|item| tcx.is_lang_item(of_trait, *item))
+    tcx.trait_is_auto(of_trait)
+        || is(&markers)
+        || tcx.trait_def(of_trait).is_fundamental
+        || is(&[LangItem::Clone]) && is_pointer(tcx, trait_ref.self_ty())
+}
+
+/// Whether a type can be in a `Pin`, for some arguments at least.
+fn is_pointer<'tcx>(tcx: TyCtxt<'tcx>, ty: Ty<'tcx>) -> bool {
+    let Some(deref) = tcx.lang_items().deref_trait() else {
+        return false;
+    };
+    let reject = DeepRejectCtxt::relate_infer_infer(tcx);
+    tcx.all_impls(deref).any(|item| {
+        let of = tcx.impl_trait_ref(item).skip_binder().self_ty();
+        reject.types_may_unify(of, ty)
+    })
 }

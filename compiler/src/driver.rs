@@ -91,7 +91,7 @@ impl Callbacks for Driver {
         for hook in &self.hooks.expanded {
             hook(tcx);
         }
-        // Rustc goes on after errors of its own here, to find more; after ours it would only say what follows from them.
+        // What would follow from an error of ours is noise. After one of its own, rustc goes on and says more.
         if tcx.dcx().err_count() > before {
             tcx.dcx().abort_if_errors();
         }

@@ -15,8 +15,6 @@ pub(crate) enum Code {
     HandlerTwice,
     /// Crates of a coherence domain with impls for the same type.
     Overlap,
-    /// More relaxed impls in a crate than can be guarded.
-    TooManyImpls,
     /// A gate that is not open.
     Gate,
     /// An attribute that does not say what an overflow does.
@@ -25,6 +23,26 @@ pub(crate) enum Code {
     Prelude,
     /// A name that a prelude has twice.
     PreludeName,
+    /// An alignment that is none, or more than one.
+    Align,
+    /// An alignment on something that is not packed, or cannot be.
+    AlignPlace,
+    /// An alignment that does not go with the rest of the type.
+    AlignType,
+    /// A type that C compilers do not pass alike.
+    AlignByValue,
+    /// A `no_ub_checks` attribute where nothing is called.
+    NoUbChecksPlace,
+    /// A `no_ub_checks` attribute with arguments.
+    NoUbChecksArguments,
+    /// A name that a domain adds to a type which has it.
+    Taken,
+    /// A name that two domain crates add to a type.
+    SameName,
+    /// A call that means something else without a domain.
+    Shadow,
+    /// Impls of others that overlap because of one that a domain allows.
+    Absent,
 }
 
 /// All of them, with their texts, in the order of their codes. Numbers may be missing.
@@ -41,23 +59,38 @@ const ALL: &[(Code, &str, &str)] = &[
         include_str!("explain/K0003.md"),
     ),
     (Code::Overlap, "K0004", include_str!("explain/K0004.md")),
-    (
-        Code::TooManyImpls,
-        "K0005",
-        include_str!("explain/K0005.md"),
-    ),
     (Code::Gate, "K0006", include_str!("explain/K0006.md")),
     (Code::Policy, "K0007", include_str!("explain/K0007.md")),
+    (
+        Code::NoUbChecksPlace,
+        "K0010",
+        include_str!("explain/K0010.md"),
+    ),
+    (
+        Code::NoUbChecksArguments,
+        "K0011",
+        include_str!("explain/K0011.md"),
+    ),
+    (Code::Align, "K0012", include_str!("explain/K0012.md")),
+    (Code::AlignPlace, "K0013", include_str!("explain/K0013.md")),
+    (Code::AlignType, "K0014", include_str!("explain/K0014.md")),
+    (
+        Code::AlignByValue,
+        "K0015",
+        include_str!("explain/K0015.md"),
+    ),
+    (Code::Taken, "K0016", include_str!("explain/K0016.md")),
+    (Code::SameName, "K0017", include_str!("explain/K0017.md")),
+    (Code::Shadow, "K0018", include_str!("explain/K0018.md")),
+    (Code::Absent, "K0019", include_str!("explain/K0019.md")),
     (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
     (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
 ];
 
-/// The first code there is.
-pub(crate) const FIRST: &str = ALL[0].1;
-
-/// The last code there is.
-pub(crate) fn last() -> &'static str {
-    ALL[ALL.len() - 1].1
+/// The codes that there are. One that was given up is not used again, so they have gaps.
+pub(crate) fn all() -> String {
+    let codes: Vec<String> = ALL.iter().map(|(_, code, _)| format!("`{code}`")).collect();
+    codes.join(", ")
 }
 
 impl Code {
@@ -66,7 +99,7 @@ impl Code {
         let code = ALL
             .iter()
             .find_map(|(kind, code, _)| (*kind == self).then_some(*code))
-            .unwrap_or(FIRST);
+            .expect("every kind has its code");
         format!("this is error {code}; `kelsonc --explain {code}` has more about it")
     }
 }

@@ -30,6 +30,8 @@ pub(crate) type OnQueries = fn(&Session, &mut Providers);
 /// What features registered.
 #[derive(Default)]
 pub(crate) struct Hooks {
+    /// Whether any `-K` option was given. Without, only what changes nothing for rustc may be registered.
+    pub(crate) active: bool,
     pub(crate) config: Vec<OnConfig>,
     pub(crate) root: Vec<OnRoot>,
     pub(crate) queries: Vec<OnQueries>,

@@ -20,12 +20,17 @@ extern crate rustc_expand;
 extern crate rustc_feature;
 extern crate rustc_hashes;
 extern crate rustc_hir;
+extern crate rustc_hir_analysis;
+extern crate rustc_index;
 extern crate rustc_infer;
 extern crate rustc_interface;
+extern crate rustc_lint;
+extern crate rustc_lint_defs;
 extern crate rustc_middle;
 extern crate rustc_parse;
 extern crate rustc_session;
 extern crate rustc_span;
+extern crate rustc_symbol_mangling;
 extern crate rustc_target;
 extern crate rustc_trait_selection;
 
@@ -39,8 +44,10 @@ mod inject;
 mod native;
 mod options;
 mod overflow;
+mod packed_align;
 mod prelude;
 mod sysroot;
+mod ub_checks;
 
 use std::process::ExitCode;
 
@@ -59,6 +66,8 @@ const FEATURES: &[Feature] = &[
     coherence::FEATURE,
     native::FEATURE,
     asm_syntax::FEATURE,
+    packed_align::FEATURE,
+    ub_checks::FEATURE,
 ];
 
 /// Where a crash of the compiler itself should be reported. It is not rustc's fault when kelsonc breaks.
@@ -93,9 +102,8 @@ fn run(early: &mut EarlyDiagCtxt) {
         match explain::text(code) {
             Some(text) => print!("{text}"),
             None => early.early_fatal(format!(
-                "`{code}` is not an error of kelsonc; it has `{}` to `{}`",
-                explain::FIRST,
-                explain::last()
+                "`{code}` is not an error of kelsonc; it has {}",
+                explain::all()
             )),
         }
         return;
@@ -104,7 +112,10 @@ fn run(early: &mut EarlyDiagCtxt) {
         print!("{}", options::help(FEATURES));
         return;
     }
-    let mut hooks = Hooks::default();
+    let mut hooks = Hooks {
+        active: !arguments.chosen.is_empty(),
+        ..Hooks::default()
+    };
     for wrong in options::unknown(FEATURES, &arguments.chosen) {
         wrong.report(early);
     }

@@ -14,9 +14,16 @@ use crate::shell::{Failure, target_dir, workspace_root};
 use crate::toolchains::Reason;
 
 mod as_rustc;
+mod code;
+mod domains;
+mod layout;
+mod library;
+mod linker;
+mod project;
 mod published;
 pub mod test;
 mod time;
+mod twins;
 mod unmodified;
 
 /// Builds kelsonc and prints its path.

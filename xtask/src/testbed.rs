@@ -116,7 +116,7 @@ fn rustc_version(rustc: &Path) -> String {
 }
 
 /// The library file among cargo's messages.
-fn artifact(messages: &str) -> Option<PathBuf> {
+pub(crate) fn artifact(messages: &str) -> Option<PathBuf> {
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())

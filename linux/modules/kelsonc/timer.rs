@@ -3,11 +3,11 @@
 //! The other module in the coherence domain `linux`. It prints time spans, and adds them up by the impl of the first.
 
 use core::hint::black_box;
-use kernel::fmt::{self, Display};
-use kernel::time::Delta;
-
 // Its impls are all that is wanted of it.
-extern crate kelsonc_units;
+use kelsonc_units as _;
+use kernel::fmt::{self, Display};
+use kernel::str::CString;
+use kernel::time::Delta;
 
 #[macro_use]
 #[path = "../kelson_kunit/kunit.rs"]

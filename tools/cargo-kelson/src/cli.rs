@@ -3,7 +3,7 @@
 //! The command line.
 
 use crate::{
-    explain,
+    explain, kelsonc,
     output::{self, Color},
     prove, report, status,
 };
@@ -26,6 +26,7 @@ Examples:
   cargo kelson status --toolchain nightly   the same for another toolchain
   cargo kelson status R08                   one row in full
   cargo kelson prove driver.o               whether its `#[no_panic]` functions can panic
+  cargo kelson kelsonc build                build with kelsonc, the compiler
   cargo kelson explain KEL-P001             why a rule exists and what to do about it
 
 Exit codes:
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// Put saved runs on one page of HTML
     Report(report::Args),
+    /// Run cargo with kelsonc as the compiler
+    #[command(long_about = kelsonc::LONG)]
+    Kelsonc(kelsonc::Args),
 }
 
 /// Options of `prove`: its own, and those of every subcommand that has findings.

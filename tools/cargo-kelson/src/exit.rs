@@ -17,6 +17,8 @@ pub(crate) enum Exit {
     Input,
     /// A fault of this program.
     Internal,
+    /// What cargo returned, where we are its stand-in.
+    OfCargo(u8),
     /// Ctrl-C: 128 and the number of the signal, as shells have it.
     Interrupted,
 }
@@ -29,6 +31,7 @@ impl Exit {
             Self::Usage => 2,
             Self::Input => 3,
             Self::Internal => 4,
+            Self::OfCargo(number) => number,
             Self::Interrupted => 130,
         }
     }

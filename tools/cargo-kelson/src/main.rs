@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod guard;
 mod interrupt;
+mod kelsonc;
 mod output;
 mod progress;
 mod prove;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
             Command::Prove(args) => prove(args),
             Command::Explain(args) => explain::run(args),
             Command::Report(args) => report::run(args),
+            Command::Kelsonc(args) => kelsonc::run(args).map(Exit::OfCargo),
         };
         outcome.unwrap_or_else(|failure| failure.tell())
     })

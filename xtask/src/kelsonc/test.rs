@@ -4,23 +4,35 @@
 //!
 //! ```text
 //! kelsonc as-rustc   passed   0.4 s
-//! kelsonc unmodified passed  48.0 s
 //! kelsonc linker     passed   0.9 s
+//! kelsonc domains    passed   6.0 s
 //! kelsonc project    passed   2.1 s
-//! kelsonc ui         passed   9.8 s
+//! ...
 //! ```
 //!
-//! `as-rustc`: without options it answers as the stock compiler does. `unmodified`: published crates become the same
-//! bytes as with the stock compiler. `linker`: it refuses two impls that no kelsonc saw together. `project`: a package
-//! with a dependency, built by cargo. `ui`: `compiler/tests/ui`, messages and behaviour of each feature.
+//! | step | what it shows |
+//! |---|---|
+//! | `as-rustc` | without options it answers as the stock compiler does, and compiles to the same |
+//! | `unmodified` | published crates become the same bytes as with the stock compiler |
+//! | `linker` | two impls that no kelsonc saw together are refused when they are linked |
+//! | `domains` | coherence domains across runs of compilers |
+//! | `project` | cargo builds a package and its dependency by it |
+//! | `cargo` | so does `cargo kelson kelsonc` |
+//! | `code` | debuggers, other settings of the code generator and incremental builds see what they should |
+//! | `twins` | functions without checks are compiled to the code that they have in a build without checks |
+//! | `library` | the library and its examples behave as with the stock compiler |
+//! | `ui` | `compiler/tests/ui`: messages and behaviour of each feature |
+//! | `layout` | packed types are laid out and passed as C compilers do it |
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use super::build;
+use super::{
+    as_rustc, build, code, domains, layout, library, linker, project, time, twins, unmodified,
+};
 use crate::rustc_dev::{self, RustcDev};
-use crate::shell::{Spinner, capture, target_dir, workspace_root};
+use crate::shell::{Spinner, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
 
 /// What to run.
@@ -34,10 +46,29 @@ pub struct Options {
     #[arg(long)]
     pub bless: bool,
 
+    /// Run this step alone; may be repeated
+    #[arg(long, value_name = "STEP")]
+    pub only: Vec<String>,
+
     /// Run no test; compile published crates this many times by each compiler in turn, and compare processor time
     #[arg(long, value_name = "TIMES")]
     pub time: Option<usize>,
 }
+
+/// Which steps there are.
+const STEPS: [(&str, Step); 11] = [
+    ("as-rustc", as_rustc::run),
+    ("unmodified", unmodified::run),
+    ("linker", linker::run),
+    ("domains", domains::run),
+    ("project", project::by_cargo),
+    ("cargo", project::by_cargo_kelson),
+    ("code", code::run),
+    ("twins", twins::run),
+    ("library", library::run),
+    ("ui", ui),
+    ("layout", layout::run),
+];
 
 type Step = fn(&Bench<'_>) -> Result<Outcome, Reason>;
 
@@ -51,6 +82,8 @@ pub(super) struct Bench<'a> {
 /// How a test ended that did not fail.
 pub(super) enum Outcome {
     Passed,
+    /// What this machine lacks for a part of it.
+    Without(Vec<String>),
     /// Why this machine could not run it.
     Skipped(String),
 }
@@ -81,7 +114,7 @@ pub fn run(options: &Options) -> ExitCode {
         bless: options.bless,
     };
     if let Some(times) = options.time {
-        return match super::time::run(&bench, times) {
+        return match time::run(&bench, times) {
             Ok(table) => {
                 print!("{table}");
                 ExitCode::SUCCESS
@@ -92,33 +125,42 @@ pub fn run(options: &Options) -> ExitCode {
             }
         };
     }
-    let steps: [(&str, Step); 5] = [
-        ("as-rustc", super::as_rustc::run),
-        ("unmodified", super::unmodified::run),
-        ("linker", linker),
-        ("project", project),
-        ("ui", ui),
-    ];
+    let chosen =
+        |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    if let Some(unknown) = options
+        .only
+        .iter()
+        .find(|only| !STEPS.iter().any(|(name, _)| name == only))
+    {
+        let all = STEPS.map(|(name, _)| name).join("`, `");
+        eprintln!("error: there is no step `{unknown}`; there are `{all}`");
+        return ExitCode::FAILURE;
+    }
     let mut failed = false;
-    for (name, step) in steps {
+    for (name, step) in STEPS.into_iter().filter(|(name, _)| chosen(name)) {
         let start = Instant::now();
         let spinner = Spinner::start(format!("kelsonc: {name}"));
         let outcome = step(&bench);
         drop(spinner);
         let seconds = start.elapsed().as_secs_f64();
         let word = match &outcome {
-            Ok(Outcome::Passed) => "passed",
+            Ok(Outcome::Passed | Outcome::Without(_)) => "passed",
             Ok(Outcome::Skipped(_)) => "skipped",
             Err(_) => "FAILED",
         };
         println!("kelsonc {name:<10} {word:<7} {seconds:>6.1} s");
-        match outcome {
-            Ok(Outcome::Passed) => {}
-            Ok(Outcome::Skipped(why)) => println!("skipped: kelsonc {name}: {why}"),
+        let skipped = match outcome {
+            Ok(Outcome::Passed) => Vec::new(),
+            Ok(Outcome::Without(parts)) => parts,
+            Ok(Outcome::Skipped(why)) => vec![why],
             Err(reason) => {
                 println!("{reason}");
                 failed = true;
+                continue;
             }
+        };
+        for why in skipped {
+            println!("skipped: kelsonc {name}: {why}");
         }
     }
     if failed {
@@ -128,79 +170,9 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
-/// Two crates of a coherence domain with the same impl do not link, whoever compiles the program.
-fn linker(bench: &Bench<'_>) -> Result<Outcome, Reason> {
-    let tests = workspace_root().join("compiler/tests");
-    let scratch = fresh("linker")?;
-    for name in ["left", "right"] {
-        let source = tests.join(format!("ui/coherence/auxiliary/{name}.rs"));
-        let mut command = Command::new(bench.kelsonc);
-        command
-            .current_dir(&scratch)
-            .arg("--crate-type=lib")
-            .arg(source);
-        capture(command.args(["--edition=2021", "-K", "coherence-domain=linux"]))?;
-    }
-    let compile = |extra: &[&str]| {
-        let mut command = Command::new(&bench.dev.rustc);
-        command.current_dir(&scratch).args(["-L", "."]).args(extra);
-        let output = command
-            .env("LC_ALL", "C")
-            .arg(tests.join("linker/both.rs"))
-            .output();
-        output.map_err(|error| Reason::new(format!("cannot start the stock compiler: {error}")))
-    };
-    let said = compile(&[])?;
-    let errors = String::from_utf8_lossy(&said.stderr);
-    if said.status.success() || !errors.contains("kelsonc_impl_Display_for_Vec_") {
-        return Err(Reason::new(format!(
-            "the linker took two impls of `Display` for `Vec<u8>`, or did not name them:\n{errors}"
-        )));
-    }
-    // A near miss: what is not linked does not conflict, so the error above was the linker's.
-    let said = compile(&["--emit=metadata"])?;
-    if !said.status.success() {
-        let errors = String::from_utf8_lossy(&said.stderr);
-        return Err(Reason::new(format!(
-            "the stock compiler refused it by itself:\n{errors}"
-        )));
-    }
-    Ok(Outcome::Passed)
-}
-
-/// A package and its dependency, built by cargo with kelsonc as the compiler and as the workspace's wrapper.
-fn project(bench: &Bench<'_>) -> Result<Outcome, Reason> {
-    let folder = workspace_root().join("compiler/tests/project");
-    let expected = std::fs::read_to_string(folder.join("expected.txt")).map_err(|error| {
-        Reason::new(format!("cannot read the project's `expected.txt`: {error}"))
-    })?;
-    for (how, variable) in [("rustc", "RUSTC"), ("wrapper", "RUSTC_WORKSPACE_WRAPPER")] {
-        let scratch = fresh(&format!("project-{how}"))?;
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        forget_outer_cargo(&mut command);
-        command
-            .current_dir(&folder)
-            .args(["run", "--quiet", "--offline", "--locked", "--target-dir"])
-            .arg(&scratch)
-            .env("RUSTC", &bench.dev.rustc)
-            .env(variable, bench.kelsonc)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("RUSTFLAGS", "");
-        // Cargo keeps the options of each crate apart by this variable; a wrapper sees the workspace's crates only.
-        command.env("KELSONFLAGS", "overflow-checks=report");
-        let said = capture(&mut command)?;
-        if said != expected {
-            return Err(Reason::new(format!(
-                "the project built with {variable} printed\n{said}and not\n{expected}"
-            )));
-        }
-    }
-    Ok(Outcome::Passed)
-}
-
 /// Messages and behaviour of every feature.
 fn ui(bench: &Bench<'_>) -> Result<Outcome, Reason> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     command
         .current_dir(workspace_root())
         .args([
@@ -226,6 +198,19 @@ fn ui(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     Err(Reason::new(said))
+}
+
+/// Cargo, as if nobody had started us by it.
+pub(super) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_outer_cargo(&mut command);
+    command
+}
+
+/// A text that has to be there.
+pub(super) fn read(path: &Path) -> Result<String, Reason> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Reason::new(format!("cannot read `{}`: {error}", path.display())))
 }
 
 /// An empty folder for a test.

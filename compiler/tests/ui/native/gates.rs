@@ -47,11 +47,6 @@ fn is_null(pointer: *const Opaque) -> bool {
     pointer.is_null()
 }
 
-// Traits that only this crate can implement.
-pub impl(crate) trait Sealed {}
-
-impl Sealed for u8 {}
-
 // Const traits.
 const trait Double {
     fn double(self) -> Self;

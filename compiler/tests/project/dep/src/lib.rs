@@ -11,3 +11,17 @@ pub fn above(value: u8) -> u8 {
 pub fn twice<T: Copy + std::ops::Add<Output = T>>(value: T) -> T {
     value + value
 }
+
+/// Does not overflow.
+///
+/// ```
+/// assert_eq!(dep::half(4_u8), 2);
+/// ```
+pub fn half(value: u8) -> u8 {
+    value / 2
+}
+
+#[test]
+fn half_of_three() {
+    assert_eq!(half(3), 1);
+}

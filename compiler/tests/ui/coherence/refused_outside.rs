@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Outside a domain everything is refused that was.
+
+struct Own;
+
+impl Vec<u8> { //~ E0116
+    fn hex(&self) {}
+}
+
+impl u32 { //~ E0390
+    fn twice(&self) {}
+}
+
+impl<T> T { //~ E0118
+    fn for_all(&self) {}
+}
+
+impl std::fmt::Display for Vec<Own> { //~ E0117
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("never")
+    }
+}
+
+impl<T> std::fmt::Debug for T { //~ E0210
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("never")
+    }
+}
+
+fn main() {}

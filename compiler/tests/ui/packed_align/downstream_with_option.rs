@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! With an option it is the same: a crate that uses such types sees their layout.
+
+//@run
+//@aux-build: types.rs
+//@compile-flags: -K asm-syntax=intel
+
+extern crate types;
+
+use types::{Fields, Struct, Union};
+
+fn main() {
+    let here = [
+        size_of::<Struct>(),
+        align_of::<Struct>(),
+        std::mem::offset_of!(Struct, tail),
+        size_of::<Fields<u16>>(),
+        align_of::<Fields<u16>>(),
+        std::mem::offset_of!(Fields<u16>, body),
+        size_of::<Union>(),
+        align_of::<Union>(),
+    ];
+    println!("{here:?}");
+    println!("{}", here == types::sizes());
+    println!("{:#x}", { types::fields().body });
+    println!("{}", size_of::<Fields<u64>>());
+}
