@@ -91,9 +91,8 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     Ok(())
 }
 
-static ORPHAN_CHECK: OnceLock<
-    for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> Result<(), ErrorGuaranteed>,
-> = OnceLock::new();
+type OrphanCheck = for<'tcx> fn(TyCtxt<'tcx>, LocalDefId) -> Result<(), ErrorGuaranteed>;
+static ORPHAN_CHECK: OnceLock<OrphanCheck> = OnceLock::new();
 
 fn queries(session: &Session, providers: &mut Providers) {
     let _ = ORPHAN_CHECK.set(providers.queries.orphan_check_impl);

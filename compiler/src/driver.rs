@@ -10,20 +10,17 @@ use rustc_driver::{Callbacks, Compilation};
 use rustc_interface::Config;
 use rustc_interface::interface::Compiler;
 use rustc_middle::ty::TyCtxt;
-use rustc_middle::util::Providers;
-use rustc_session::Session;
 use rustc_span::Symbol;
 
 use crate::arguments::{Arguments, FLAGS_VARIABLE};
-use crate::channel::Channel;
-use crate::hooks::Hooks;
+use crate::hooks::{Hooks, OnQueries};
 use crate::inject;
 
 /// The functions that replace queries. Rustc takes a plain function for this, which cannot carry them.
-static QUERIES: OnceLock<Vec<fn(&Session, &mut Providers)>> = OnceLock::new();
+static QUERIES: OnceLock<Vec<OnQueries>> = OnceLock::new();
 
 /// Runs the compiler.
-pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
+pub(crate) fn run(arguments: &Arguments, hooks: Hooks) {
     // A spelling of the options that is the same whenever they are; incremental compilation has to notice a change.
     let mut spelled = String::new();
     for choice in &arguments.chosen {
@@ -31,7 +28,6 @@ pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
     }
     let mut driver = Driver {
         hooks,
-        channel,
         flags: arguments.flags.clone(),
         spelled,
     };
@@ -40,7 +36,6 @@ pub(crate) fn run(arguments: &Arguments, hooks: Hooks, channel: Channel) {
 
 struct Driver {
     hooks: Hooks,
-    channel: Channel,
     flags: Option<String>,
     spelled: String,
 }
@@ -49,14 +44,14 @@ impl Callbacks for Driver {
     fn config(&mut self, config: &mut Config) {
         // As rustc's own driver does, so that messages name types alike.
         config.opts.trimmed_def_paths = true;
-        self.channel.restore(config);
         let active = !self.spelled.is_empty();
         if active {
             // Source that has to work with rustc as well asks for this before it uses our attributes.
             config.crate_cfg.push("kelsonc".to_owned());
-        }
-        if !config.crate_check_cfg.is_empty() {
-            config.crate_check_cfg.push("cfg(kelsonc)".to_owned());
+            // Metadata notes which are expected, so without an option it has to be as rustc's.
+            if !config.crate_check_cfg.is_empty() {
+                config.crate_check_cfg.push("cfg(kelsonc)".to_owned());
+            }
         }
         let (flags, spelled) = (self.flags.take(), std::mem::take(&mut self.spelled));
         if active {

@@ -27,6 +27,8 @@ pub(crate) struct Feature {
 type OnConfig = Box<dyn FnOnce(&mut Config) + Send>;
 type OnRoot = Box<dyn FnOnce(&Compiler, &mut Crate) + Send>;
 
+pub(crate) type OnQueries = fn(&Session, &mut Providers);
+
 /// What features registered.
 #[derive(Default)]
 pub(crate) struct Hooks {
@@ -34,7 +36,7 @@ pub(crate) struct Hooks {
     pub(crate) active: bool,
     pub(crate) config: Vec<OnConfig>,
     pub(crate) root: Vec<OnRoot>,
-    pub(crate) queries: Vec<fn(&Session, &mut Providers)>,
+    pub(crate) queries: Vec<OnQueries>,
     pub(crate) expanded: Vec<fn(TyCtxt<'_>)>,
 }
 
@@ -50,7 +52,7 @@ impl Hooks {
     }
 
     /// When rustc's queries are put together: each can be replaced. Keep the old one and call it.
-    pub(crate) fn on_queries(&mut self, hook: fn(&Session, &mut Providers)) {
+    pub(crate) fn on_queries(&mut self, hook: OnQueries) {
         self.queries.push(hook);
     }
 

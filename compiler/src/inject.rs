@@ -151,6 +151,7 @@ pub(crate) fn place(compiler: &Compiler, origin: &str, text: &str) -> Span {
     Span::with_root_ctxt(file.start_pos, file.end_position())
 }
 
+#[expect(clippy::vec_box, reason = "rustc keeps items like this")]
 fn parse(mut parser: Parser<'_>) -> Vec<Box<Item>> {
     let mut found = Vec::new();
     loop {

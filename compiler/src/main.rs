@@ -37,7 +37,6 @@ extern crate rustc_trait_selection;
 mod arguments;
 mod asm_syntax;
 mod attributes;
-mod channel;
 mod coherence;
 mod driver;
 mod explain;
@@ -59,7 +58,6 @@ use rustc_session::EarlyDiagCtxt;
 use rustc_session::config::ErrorOutputType;
 
 use crate::arguments::Arguments;
-use crate::channel::Channel;
 use crate::hooks::{Feature, Hooks};
 
 /// Every language feature. To add one, write its file and name it here.
@@ -78,15 +76,14 @@ const FEATURES: &[Feature] = &[
 const BUG_REPORT_URL: &str = "the Kelson project, not to rust-lang";
 
 fn main() -> ExitCode {
-    let channel = Channel::pretend();
     let mut early = EarlyDiagCtxt::new(ErrorOutputType::default());
     rustc_driver::init_rustc_env_logger(&early);
     rustc_driver::install_ice_hook(BUG_REPORT_URL, |_| ());
     rustc_driver::install_ctrlc_handler();
-    rustc_driver::catch_with_exit_code(|| run(&mut early, channel))
+    rustc_driver::catch_with_exit_code(|| run(&mut early))
 }
 
-fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
+fn run(early: &mut EarlyDiagCtxt) {
     let arguments = Arguments::from_env(early);
     // Cargo reads errors as JSON; until rustc has parsed its options, only we can see that it wants that.
     if arguments
@@ -131,5 +128,5 @@ fn run(early: &mut EarlyDiagCtxt, channel: Channel) {
             wrong.report(early);
         }
     }
-    driver::run(&arguments, hooks, channel);
+    driver::run(&arguments, hooks);
 }

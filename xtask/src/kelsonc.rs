@@ -20,8 +20,11 @@ mod layout;
 mod library;
 mod linker;
 mod project;
+mod published;
 pub mod test;
+mod time;
 mod twins;
+mod unmodified;
 
 /// Builds kelsonc and prints its path.
 pub fn run() -> ExitCode {

@@ -3,23 +3,36 @@
 //! `cargo xtask rustc-dev`: the crates that rustc 1.96.0 is made of, to build kelsonc on.
 //!
 //! In order: the component `rustc-dev` of a rustup toolchain, a build in the cache, and on Debian a build of the
-//! distribution's own compiler source into the cache. That takes about a quarter of an hour on two cores, once; a
-//! build that was stopped goes on where it was. The system's compiler is used and never changed.
+//! distribution's own compiler source into the cache, once. A build that was stopped goes on where it was. The system's
+//! compiler is used and never changed.
 //!
-//! The cache is `${XDG_CACHE_HOME:-$HOME/.cache}/kelson/rustc-dev/<version>/`.
+//! The cache is `${XDG_CACHE_HOME:-$HOME/.cache}/kelson/rustc-dev/<version>/`; [`store`] says what is in it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
 
 use crate::shell::capture;
 use crate::toolchains::{Reason, cache, forget_outer_cargo, rustup};
 
 mod build;
 mod debian;
+mod group;
+mod progress;
+mod recipe;
+mod store;
 mod verify;
+
+use build::{Build, Ended};
+use recipe::Recipe;
+use store::Store;
 
 /// The one compiler that kelsonc is made for.
 pub const VERSION: &str = "1.96.0";
+
+/// Minutes of one processor that a build takes, for the decision whether to begin one.
+const PROCESSOR_MINUTES: u64 = 60;
 
 /// What to do.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -31,6 +44,10 @@ pub struct Options {
     /// How many crates to build at once
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
+
+    /// Build only if this many minutes are enough, and stop when they are over; otherwise say `skipped`
+    #[arg(long, value_name = "MINUTES")]
+    pub within: Option<u64>,
 }
 
 /// Rustc's crates, and the compiler that they were built by and stand for.
@@ -45,6 +62,15 @@ pub struct RustcDev {
 }
 
 impl RustcDev {
+    /// What a build in the cache amounts to.
+    fn built(compiler: &debian::Compiler, crates: PathBuf) -> RustcDev {
+        RustcDev {
+            rustc: compiler.rustc.clone(),
+            sysroot: compiler.sysroot.clone(),
+            crates: Some(crates),
+        }
+    }
+
     /// The folder of `librustc_driver`, which programs made of it need when they run.
     pub fn libraries(&self) -> PathBuf {
         self.crates
@@ -56,6 +82,8 @@ impl RustcDev {
     pub fn flags(&self) -> Vec<String> {
         // The driver library has the standard library inside, and a program must not bring another.
         let mut flags = vec!["-Cprefer-dynamic".to_owned()];
+        // As rustc has it: whoever reads only the first lines of what a compiler prints does not see it crash.
+        flags.push("-Zon-broken-pipe=kill".to_owned());
         let libraries = self.libraries().display().to_string();
         // Found again at run time wherever the program is started from, without a variable that its children inherit.
         flags.push(format!("-Clink-arg=-Wl,-rpath,{libraries}"));
@@ -84,19 +112,27 @@ fn outer_cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }
 
-/// The cache folder of the crates.
-fn folder() -> Result<PathBuf, Reason> {
-    Ok(cache::root()?.join("rustc-dev").join(VERSION))
+/// The cache of the crates.
+fn store() -> Result<Store, Reason> {
+    Ok(Store(cache::root()?.join("rustc-dev").join(VERSION)))
 }
 
 /// Gets the crates, and says where they are.
 pub fn run(options: &Options) -> ExitCode {
-    match ready().or_else(|_| make(options)) {
-        Ok(found) => {
+    let made = match ready() {
+        Ok(found) => Ok(Made::Ready(found)),
+        Err(_) => make(options),
+    };
+    match made {
+        Ok(Made::Ready(found)) => {
             println!(
                 "rustc-dev: {VERSION} is ready in `{}`",
                 found.libraries().display()
             );
+            ExitCode::SUCCESS
+        }
+        Ok(Made::Skipped(why)) => {
+            println!("skipped: rustc-dev: {why}");
             ExitCode::SUCCESS
         }
         Err(reason) => {
@@ -111,37 +147,92 @@ pub fn ready() -> Result<RustcDev, Reason> {
     if let Some(found) = from_rustup() {
         return Ok(found);
     }
-    let missing = || Reason::new("rustc's crates are not built; run `cargo xtask rustc-dev`");
-    let marked = verify::marked(&folder()?).ok_or_else(missing)?;
-    let found = debian::compiler().map_err(|_| missing())?;
-    // A system update replaces the compiler; what was built for the one before is of no use then.
-    if found.version != marked {
-        return Err(Reason::new(format!(
-            "rustc's crates were built for `{marked}`, and the system has `{}`; run `cargo xtask rustc-dev`",
-            found.version
-        )));
+    let store = store()?;
+    let compiler = match debian::compiler() {
+        Ok(compiler) => compiler,
+        Err(why) if !store.is_empty() => {
+            return Err(Reason::new(format!(
+                "rustc's crates are here, and the compiler they belong to is not: {why}; run `cargo xtask rustc-dev`"
+            )));
+        }
+        Err(_) => return Err(missing()),
+    };
+    let recipe = Recipe::of(&compiler);
+    match (store.find(&recipe), store.difference(&recipe)) {
+        (Some(folder), _) => Ok(RustcDev::built(&compiler, folder)),
+        (None, Some(difference)) => Err(Reason::new(format!(
+            "rustc's crates are built otherwise than is wanted: {difference}; run `cargo xtask rustc-dev`"
+        ))),
+        (None, None) => Err(missing()),
     }
-    Ok(built(&found))
+}
+
+/// Why there is nothing to use.
+fn missing() -> Reason {
+    Reason::new("rustc's crates are not built; run `cargo xtask rustc-dev`")
+}
+
+/// What came of an attempt to get the crates.
+enum Made {
+    Ready(RustcDev),
+    /// Why it was left, where the user allowed that.
+    Skipped(String),
 }
 
 /// Builds the crates from the distribution's source.
-fn make(options: &Options) -> Result<RustcDev, Reason> {
-    let source = debian::source(options.install)?;
-    let folder = folder()?;
-    build::run(&source, &folder, options.jobs)?;
-    let made = built(&source.compiler);
-    verify::check(&made, &folder)?;
-    verify::mark(&folder, &source.compiler.version)?;
-    Ok(made)
+///
+/// Where time is limited, what this machine lacks is a reason to leave it, and only crates that do not build are an error.
+fn make(options: &Options) -> Result<Made, Reason> {
+    let store = store()?;
+    let Some(minutes) = options.within else {
+        let source = debian::source(options.install)?;
+        let build = Build::new(&source, &store, options.jobs);
+        let total = build.prepare()?;
+        return finish(&build, total, None);
+    };
+    let start = Instant::now();
+    let needed = minutes_needed();
+    if minutes < needed && !store.has_begun() {
+        return Ok(Made::Skipped(format!(
+            "{minutes} minutes are left, and the build may take {needed}"
+        )));
+    }
+    let source = match debian::source(options.install) {
+        Ok(source) => source,
+        Err(lacking) => return Ok(Made::Skipped(lacking.to_string())),
+    };
+    let build = Build::new(&source, &store, options.jobs);
+    match build.prepare() {
+        Ok(total) => finish(
+            &build,
+            total,
+            Some(start + Duration::from_secs(60 * minutes)),
+        ),
+        Err(lacking) => Ok(Made::Skipped(lacking.to_string())),
+    }
 }
 
-/// What a build in the cache amounts to.
-fn built(compiler: &debian::Compiler) -> RustcDev {
-    RustcDev {
-        rustc: compiler.rustc.clone(),
-        sysroot: compiler.sysroot.clone(),
-        crates: folder().ok().map(|folder| build::crates(&folder)),
+/// Builds what is not built yet, and keeps what programs need of it.
+fn finish(build: &Build<'_>, total: usize, deadline: Option<Instant>) -> Result<Made, Reason> {
+    if let Some(difference) = build.store.difference(&build.recipe) {
+        println!("rustc-dev: building anew, because what is here is built otherwise: {difference}");
     }
+    match build.run(total, deadline)? {
+        Ended::Whole(files) => {
+            let compiler = &build.source.compiler;
+            let folder = build.store.install(&files, compiler, &build.recipe)?;
+            Ok(Made::Ready(RustcDev::built(compiler, folder)))
+        }
+        Ended::InTime(done) => Ok(Made::Skipped(format!(
+            "{done} of {total} crates were built when the time was over; the next run goes on there"
+        ))),
+    }
+}
+
+/// How many minutes a build from nothing may take on this machine.
+fn minutes_needed() -> u64 {
+    let processors = available_parallelism().map_or(1, |number| number.get() as u64);
+    PROCESSOR_MINUTES.div_ceil(processors)
 }
 
 /// The crates as a rustup component.

@@ -13,6 +13,7 @@
 //! | step | what it shows |
 //! |---|---|
 //! | `as-rustc` | without options it answers as the stock compiler does, and compiles to the same |
+//! | `unmodified` | published crates become the same bytes as with the stock compiler |
 //! | `linker` | two impls that no kelsonc saw together are refused when they are linked |
 //! | `domains` | coherence domains across runs of compilers |
 //! | `project` | cargo builds a package and its dependency by it |
@@ -27,7 +28,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use super::{as_rustc, build, code, domains, layout, library, linker, project, twins};
+use super::{
+    as_rustc, build, code, domains, layout, library, linker, project, time, twins, unmodified,
+};
 use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Spinner, target_dir, workspace_root};
 use crate::toolchains::{Reason, forget_outer_cargo, remove};
@@ -46,11 +49,16 @@ pub struct Options {
     /// Run this step alone; may be repeated
     #[arg(long, value_name = "STEP")]
     pub only: Vec<String>,
+
+    /// Run no test; compile published crates this many times by each compiler in turn, and compare processor time
+    #[arg(long, value_name = "TIMES")]
+    pub time: Option<usize>,
 }
 
 /// Which steps there are.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 11] = [
     ("as-rustc", as_rustc::run),
+    ("unmodified", unmodified::run),
     ("linker", linker::run),
     ("domains", domains::run),
     ("project", project::by_cargo),
@@ -105,6 +113,18 @@ pub fn run(options: &Options) -> ExitCode {
         kelsonc: &kelsonc,
         bless: options.bless,
     };
+    if let Some(times) = options.time {
+        return match time::run(&bench, times) {
+            Ok(table) => {
+                print!("{table}");
+                ExitCode::SUCCESS
+            }
+            Err(reason) => {
+                eprintln!("error: {reason}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let chosen =
         |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
     if let Some(unknown) = options

@@ -13,7 +13,7 @@ use super::compiler::{Compiler, SYSTEM_RUSTC};
 use super::config::Settings;
 use super::source::{self, Tree};
 use super::stop::Stop;
-use crate::shell::{self, Failure, capture};
+use crate::shell::{self, Failure, capture, key};
 use crate::toolchains::{cache, forget_outer_cargo};
 
 /// What the names of LLVM's programs end in.
@@ -221,14 +221,6 @@ fn identity(
     text
 }
 
-/// A short name for a text: FNV-1a in 64 bits, which is the same on every machine and in every release.
-fn key(identity: &str) -> String {
-    let hash = identity.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,8 +247,6 @@ mod tests {
 
     #[test]
     fn key_is_stable() {
-        assert_eq!(key(""), "cbf29ce484222325");
-        assert_eq!(key("a"), "af63dc4c8601ec8c");
         assert_eq!(
             text("A=y", "/bin/rustc", false),
             "linux 7.3.4\nCONFIG_A=y\nrustc /bin/rustc\nrustc 1.96.0\nhost: x\nclang clang version 22\nbindgen 0.72.1\n"

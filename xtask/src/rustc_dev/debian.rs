@@ -10,6 +10,9 @@ use crate::shell::{self, capture};
 use crate::toolchains::Reason;
 use crate::toolchains::apt::upstream_version;
 
+/// The package of the compiler itself.
+const COMPILER: &str = "rustc-web";
+
 /// What a build needs: the compiler, its standard library, its source, and LLVM's headers.
 const PACKAGES: &[&str] = &[
     "rustc-web",
@@ -29,6 +32,8 @@ const LLVM_CONFIG: &str = "llvm-config-22";
 pub(super) struct Compiler {
     pub(super) rustc: PathBuf,
     pub(super) sysroot: PathBuf,
+    /// The version of its package.
+    pub(super) package: String,
     /// All that follows `rustc ` in the first line of `rustc -vV`.
     pub(super) version: String,
     pub(super) release: String,
@@ -48,10 +53,12 @@ pub(super) struct Source {
 
 /// The distribution's compiler, if it is the right one.
 pub(super) fn compiler() -> Result<Compiler, Reason> {
-    let rustc = file_of("rustc-web", |path| path.ends_with("bin/rustc"))?;
+    let rustc = file_of(COMPILER, |path| path.ends_with("bin/rustc"))?;
     let said = capture(Command::new(&rustc).arg("-vV"))?;
     let sysroot = capture(Command::new(&rustc).args(["--print", "sysroot"]))?;
-    let compiler = describe(rustc, sysroot.trim().into(), &said)
+    let package = installed(COMPILER)
+        .ok_or_else(|| Reason::new(format!("the package `{COMPILER}` is not installed")))?;
+    let compiler = describe(rustc, sysroot.trim().into(), package, &said)
         .ok_or_else(|| Reason::new("the system's `rustc -vV` does not say what it is"))?;
     if compiler.release != VERSION {
         return Err(Reason::new(format!(
@@ -110,15 +117,6 @@ pub(super) fn source(install: bool) -> Result<Source, Reason> {
 
 /// The packages that are not installed in the right version, as apt wants them named.
 fn missing() -> Vec<String> {
-    let installed = |package: &str| {
-        capture(Command::new("dpkg-query").args([
-            "--show",
-            "--showformat=${db:Status-Status} ${Version}",
-            package,
-        ]))
-        .ok()
-        .and_then(|said| said.strip_prefix("installed ").map(str::to_owned))
-    };
     let mut missing = Vec::new();
     for package in PACKAGES {
         let of_rustc = OF_RUSTC.contains(package);
@@ -130,6 +128,13 @@ fn missing() -> Vec<String> {
         }
     }
     missing
+}
+
+/// The version of a package, if it is installed.
+fn installed(package: &str) -> Option<String> {
+    let format = "--showformat=${db:Status-Status} ${Version}";
+    let said = capture(Command::new("dpkg-query").args(["--show", format, package])).ok()?;
+    said.strip_prefix("installed ").map(str::to_owned)
 }
 
 /// A file of an installed package. Where packages put things is theirs to say.
@@ -144,7 +149,7 @@ fn file_of(package: &str, wanted: impl Fn(&str) -> bool) -> Result<PathBuf, Reas
 }
 
 /// Reads the output of `rustc -vV`.
-fn describe(rustc: PathBuf, sysroot: PathBuf, said: &str) -> Option<Compiler> {
+fn describe(rustc: PathBuf, sysroot: PathBuf, package: String, said: &str) -> Option<Compiler> {
     let field = |name: &str| {
         let mut values = said
             .lines()
@@ -154,6 +159,7 @@ fn describe(rustc: PathBuf, sysroot: PathBuf, said: &str) -> Option<Compiler> {
     Some(Compiler {
         rustc,
         sysroot,
+        package,
         version: said.lines().next()?.strip_prefix("rustc ")?.to_owned(),
         release: field("release")?,
         hash: field("commit-hash")?,
@@ -170,7 +176,7 @@ mod tests {
     fn compiler_describes_itself() {
         let said = "rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)\nbinary: rustc\n\
                     commit-hash: ac68faa20c58\ncommit-date: 2026-05-25\nhost: x86_64-unknown-linux-gnu\nrelease: 1.96.0\n";
-        let compiler = describe("rustc".into(), "usr".into(), said).unwrap();
+        let compiler = describe("rustc".into(), "usr".into(), "1-1".into(), said).unwrap();
         assert_eq!(
             compiler.version,
             "1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"
@@ -179,6 +185,6 @@ mod tests {
             (&*compiler.release, &*compiler.host),
             ("1.96.0", "x86_64-unknown-linux-gnu")
         );
-        assert!(describe("rustc".into(), "usr".into(), "clang 1\n").is_none());
+        assert!(describe("rustc".into(), "usr".into(), "1-1".into(), "clang 1\n").is_none());
     }
 }

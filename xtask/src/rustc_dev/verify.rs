@@ -3,7 +3,7 @@
 //! Proof that the crates work: a driver made of them compiles a program that runs.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use super::RustcDev;
@@ -53,22 +53,4 @@ fn compile(dev: &RustcDev, scratch: &Path) -> Result<(), Reason> {
         )));
     }
     Ok(())
-}
-
-/// Notes that the build is whole, and which compiler it is for.
-pub(super) fn mark(folder: &Path, version: &str) -> Result<(), Reason> {
-    let path = marker(folder);
-    fs::write(&path, format!("{version}\n"))
-        .map_err(|error| Failure::io("write", &path, &error))?;
-    Ok(())
-}
-
-/// The compiler that a whole build is for.
-pub(super) fn marked(folder: &Path) -> Option<String> {
-    let text = fs::read_to_string(marker(folder)).ok()?;
-    Some(text.trim_end().to_owned()).filter(|version| !version.is_empty())
-}
-
-fn marker(folder: &Path) -> PathBuf {
-    folder.join("ready")
 }
