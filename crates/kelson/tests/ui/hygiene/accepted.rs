@@ -11,7 +11,8 @@
 extern crate kelson as renamed;
 
 use renamed::{
-    build_assert, build_error, cfg_select, const_assert, if_cfg, likely, no_panic, static_assert, unlikely, when, where_assert,
+    build_assert, build_error, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, pinned, stack, static_assert, unlikely,
+    when, where_assert,
 };
 
 mod core {}
@@ -75,7 +76,58 @@ cfg_select! {
     _ => { const LIMIT: u8 = 2; }
 }
 
+for_lt!(StrLt = for<'t> &'t str);
+
+/// Built in place.
+#[pinned(drop)]
+#[allow(dead_code)]
+struct Built<'a, T: ::core::clone::Clone> {
+    start: init::SelfRef<StrLt>,
+    text: init::Lender<&'a str>,
+    value: T,
+    counter: Counter,
+}
+
+impl<T: ::core::clone::Clone> init::PinnedDrop for Built<'_, T> {
+    fn drop(self: ::core::pin::Pin<&mut Self>, _: init::Dropping) {
+        let _ = self.project().value;
+    }
+}
+
+#[derive(init::Zeroable)]
+struct Counter {
+    number: u32,
+    other: u32,
+}
+
+#[pinned]
+#[repr(u8)]
+#[allow(dead_code)]
+enum Message {
+    Number(u32),
+}
+
+fn built<'a>(text: &'a str) -> impl init::Init<Built<'a, u8>> {
+    init!(Built::<'a, u8> {
+        text <- init::Lender::new(init::value(text)),
+        start <- &text => |text, out| ::core::result::Result::Ok(out.write(*text)),
+        ref value: 1,
+        mut counter <- init!(Counter { number: *value as u32, ..init::zeroed() }),
+        _: counter.other += 1,
+    })
+}
+
+fn message(out: init::Uninit<'_, Message>) -> init::InPlace<'_, Message> {
+    init!(out => Message::Number(<- init::value(3)))
+}
+
 fn main() {
+    stack!(let built = built("text"));
+    stack!(let message = init::lazy(|out| ::core::result::Result::Ok(message(out))));
+    let Message::Number(number) = *message;
+    if built.counter.number + built.counter.other + number != 5 {
+        drop();
+    }
     if likely!(width(1) > LIMIT) && unlikely!(Ring([1]).first() == 0) {
         if_cfg!(unix { drop() } else { drop() });
     }
