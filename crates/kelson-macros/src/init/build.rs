@@ -224,6 +224,8 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         ours!(let _ = #field;)
     });
     ours! {{
+        #[allow(unused_imports)]
+        use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
         let #place = ::kelson::init::fields::begin(#out);
         let #slot = #place.as_ptr();
         // Never called. The literal is where rustc sees that every field is there; it also tells

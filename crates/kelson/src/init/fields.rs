@@ -58,6 +58,9 @@ pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
     unsafe { place.as_ptr().write_bytes(0, 1) };
 }
 
+/// That it is part of an `S`, and of a place with the guarantee in `G`.
+type Of<S, G> = PhantomData<(*mut S, fn(G) -> G)>;
+
 /// A vacant field of type `F` of a value of type `S` in a place with the guarantee `G`.
 ///
 /// # Invariants
@@ -65,7 +68,7 @@ pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
 /// `ptr` is valid for reads and writes of an `F`, aligned, and exclusively ours.
 pub struct Field<S: ?Sized, F: ?Sized, G> {
     ptr: *mut F,
-    _of: PhantomData<(*mut S, fn(G) -> G)>,
+    _of: Of<S, G>,
 }
 
 impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
@@ -120,7 +123,7 @@ pub enum No {}
 /// As for [`Field`]; if `May` is [`Yes`], the field has the guarantee `G` when the whole has.
 pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
     ptr: *mut F,
-    _of: PhantomData<(*mut S, fn(G, May) -> G)>,
+    _of: Of<S, (G, May)>,
 }
 
 // There are three ways to take a field, tried in this order by method lookup on `&&Field`: each has
@@ -171,23 +174,28 @@ impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
     }
 }
 
-/// Makes a place of a field that may be pinned, or the error of one that may not.
+/// Says of a type that a field of it may be pinned, or is the error of one that may not.
+///
+/// # Safety
+///
+/// `May` is [`Yes`].
 #[diagnostic::on_unimplemented(
     message = "`{F}` has to stay where it is, and `{Self}` does not promise that for its fields",
     label = "a field of type `{F}` cannot be initialized in place here",
     note = "put `#[kelson::pinned]` on `{Self}`"
 )]
-pub trait PinsField<F: ?Sized, May> {
-    /// The field as a place.
-    fn place<G>(field: Taken<Self, F, G, May>) -> Place<F, G>;
-}
+pub unsafe trait PinsField<F: ?Sized, May> {}
 
+// SAFETY: it is.
 #[diagnostic::do_not_recommend]
-impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {
+unsafe impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {}
+
+impl<S: PinsField<F, May> + ?Sized, F: ?Sized, G, May> Taken<S, F, G, May> {
+    /// The field as a place.
     #[inline(always)]
-    fn place<G>(field: Taken<S, F, G, Yes>) -> Place<F, G> {
-        // INVARIANT: by that of `Taken`.
-        Place(field.ptr, PhantomData)
+    pub(super) fn place(self) -> Place<F, G> {
+        // INVARIANT: by that of `Taken`, for `May` is `Yes`, as the bound promises.
+        Place(self.ptr, PhantomData)
     }
 }
 
@@ -227,28 +235,28 @@ impl<F: ?Sized, G: Guarantee> Place<F, G> {
     }
 }
 
-/// The error of an initializer.
-pub struct Failure<E>(pub E);
-
-/// The error of an initializer that is used as if it could not fail.
+/// The outcome of an initializer that is used as if it could not fail.
 ///
 /// There is one impl, so an initializer that leaves its error open gets that one: rustc takes the
-/// only type that fits. (It would not, if the error itself were to implement the trait.)
+/// only type that fits.
 #[diagnostic::on_unimplemented(
     message = "this initializer can fail",
     label = "`<-` takes an initializer that cannot fail",
     note = "write `<-?` to pass the error on"
 )]
-pub trait CannotFail {
-    /// Is never called.
-    fn never(self) -> !;
+pub trait CannotFail<T> {
+    /// What was built.
+    fn built(self) -> T;
 }
 
 #[diagnostic::do_not_recommend]
-impl CannotFail for Failure<Infallible> {
+impl<T> CannotFail<T> for Result<T, Infallible> {
     #[inline(always)]
-    fn never(self) -> ! {
-        match self.0 {}
+    fn built(self) -> T {
+        match self {
+            Ok(built) => built,
+            Err(never) => match never {},
+        }
     }
 }
 

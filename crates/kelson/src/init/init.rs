@@ -5,7 +5,8 @@
 use super::{
     fields::{
         Guard,
-        Place, //
+        PinsField,
+        Taken, //
     },
     place::{
         build_at,
@@ -113,8 +114,11 @@ pub unsafe trait Initializer<T: ?Sized, E, G: Guarantee>: Sized {
     /// Builds a field of a value.
     #[doc(hidden)]
     #[inline(always)]
-    fn fill(place: Place<T, G>, initializer: Self) -> Result<Guard<T>, E> {
-        place.fill(initializer)
+    fn fill<S: PinsField<T, May> + ?Sized, May>(
+        field: Taken<S, T, G, May>,
+        initializer: Self,
+    ) -> Result<Guard<T>, E> {
+        field.place().fill(initializer)
     }
 }
 

@@ -79,6 +79,9 @@ mod sealed {
 /// A lifetime that stands for itself only.
 type Invariant<'o> = PhantomData<fn(&'o ()) -> &'o ()>;
 
+/// Exclusive access to a `T` in a place with the guarantee `G`, which stands for itself only.
+type Holds<T, G> = PhantomData<(*mut T, fn(G) -> G)>;
+
 /// An out parameter: the exclusive right to build a `T` in the place called `'o`.
 ///
 /// A function that builds its result in place takes a `Uninit<'o, T>` and returns an
@@ -94,7 +97,7 @@ pub struct Uninit<'o, T: ?Sized, G: Guarantee = Pinned> {
     ptr: NonNull<T>,
     state: &'o Cell<State>,
     _brand: Invariant<'o>,
-    _guarantee: PhantomData<(*mut T, fn(G) -> G)>,
+    _guarantee: Holds<T, G>,
 }
 
 /// The proof that the place called `'o` holds a `T`, and pinned access to that value.
@@ -107,7 +110,7 @@ pub struct Uninit<'o, T: ?Sized, G: Guarantee = Pinned> {
 pub struct InPlace<'o, T: ?Sized, G: Guarantee = Pinned> {
     ptr: NonNull<T>,
     _brand: Invariant<'o>,
-    _guarantee: PhantomData<(*mut T, fn(G) -> G)>,
+    _guarantee: Holds<T, G>,
 }
 
 impl<'o, T: ?Sized, G: Guarantee> Uninit<'o, T, G> {

@@ -62,7 +62,8 @@
 use super::{
     fields::{
         Guard,
-        Place, //
+        PinsField,
+        Taken, //
     },
     init::{
         from_raw,
@@ -162,12 +163,9 @@ pub struct Lender<T> {
 unsafe impl<T: Send + Sync> Sync for Lender<T> {}
 
 impl<T> Lender<T> {
-    /// An initializer that builds the value by another.
+    /// An initializer that builds the value by another. A lender exists in its place only, on which
+    /// its soundness rests.
     #[inline]
-    #[expect(
-        clippy::new_ret_no_self,
-        reason = "a lender exists in its place only, on which its soundness rests"
-    )]
     pub fn new<E>(initializer: impl Init<T, E>) -> impl Init<Self, E> {
         let init = move |slot: *mut Self| {
             // SAFETY: the field is a place as good as the whole; the value is never moved.
@@ -235,12 +233,13 @@ impl<L> Loan<L> {
 /// Builds a field that borrows from a filled field of the same value.
 #[doc(hidden)]
 #[inline]
-pub fn fill_borrowing<F, L, E, G, B>(
-    place: Place<SelfRef<F>, G>,
+pub fn fill_borrowing<S, F, L, E, G, B, May>(
+    field: Taken<S, SelfRef<F>, G, May>,
     loan: Loan<L>,
     build: B,
 ) -> Result<Guard<SelfRef<F>>, E>
 where
+    S: PinsField<SelfRef<F>, May> + ?Sized,
     F: ForLt,
     G: Guarantee,
     B: for<'t, 'o> FnOnce(&'t L, Uninit<'o, F::Of<'t>>) -> Result<InPlace<'o, F::Of<'t>>, E>,
@@ -257,5 +256,5 @@ where
         }
     };
     // SAFETY: the other field of a `SelfRef` has no size, so there is a value then.
-    unsafe { place.fill_with(init) }
+    unsafe { field.place().fill_with(init) }
 }

@@ -92,8 +92,8 @@ unsafe impl<T: Zeroable> Init<T> for Zeroed<T> {}
 
 macro_rules! zeroable {
     ($($(#[$attr:meta])* $({$($generic:tt)*})? $type:ty;)+) => {$(
-        // SAFETY: as the comment over the list says.
         $(#[$attr])*
+        // SAFETY: as the comment over the list says.
         unsafe impl $(<$($generic)*>)? Zeroable for $type {}
     )+};
 }

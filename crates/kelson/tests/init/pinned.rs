@@ -40,7 +40,7 @@ struct Configured {
 
 #[pinned]
 struct Held {
-    #[cfg(all())]
+    #[cfg(test)]
     always: PhantomPinned,
 }
 

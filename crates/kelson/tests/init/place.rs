@@ -2,6 +2,9 @@
 
 //! Places, proofs, and who drops what; what safe code cannot do is in `tests/ui/place`.
 
+// To forget a proof is as harmless as to drop it, which is what is tested.
+#![allow(clippy::forget_non_drop)]
+
 use super::log::{failing, log, node, take, Failed, Node, Part};
 use kelson::init::{build_at, lazy, value, Emplace, InPlace, Init, Pinned, Uninit, Vacant};
 use kelson::{init, pinned, stack};

@@ -2,6 +2,9 @@
 
 //! Registrations that cannot be leaked; what is refused is in `tests/ui/scoped`.
 
+// To forget a proof is as harmless as to drop it, which is what is tested.
+#![allow(clippy::forget_non_drop)]
+
 use super::log::{log, node, take, Failed, Node, Part};
 use kelson::init::{
     array, scoped, scoped_from_raw, try_with, value, with, InPlace, Scoped, ScopedInit, Uninit,

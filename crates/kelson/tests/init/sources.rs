@@ -103,10 +103,16 @@ fn c_functions_say_whether_they_failed() {
     #[repr(C)]
     struct Lock(usize);
 
+    /// # Safety
+    ///
+    /// `lock` is a place for a lock.
     unsafe extern "C" fn nothing(lock: *mut Lock) {
         // SAFETY: the caller gives a place.
         unsafe { lock.write(Lock(1)) }
     }
+    /// # Safety
+    ///
+    /// `lock` is a place for a lock.
     unsafe extern "C" fn status(lock: *mut Lock, flags: i32) -> i32 {
         if flags == 0 {
             // SAFETY: the caller gives a place.

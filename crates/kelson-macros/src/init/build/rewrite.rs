@@ -196,14 +196,21 @@ impl Rewrite {
             let start = next + 2 + usize::from(question.is_some());
             let (initializer, end) = self.expression(tokens, start);
             let filled = if self.in_place {
-                fill(&field, &initializer)
+                fill(&field, &initializer, arrow)
             } else {
                 let field = of_value(&field, self.variant.as_ref());
                 quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::moved(#initializer, #field))
             };
             out.extend(match question {
                 Some(question) => ours!(#variable = #filled #question),
-                None => infallible(&variable, &filled, arrow),
+                None => {
+                    // As above: rustc takes the whole for the user's.
+                    let mut outcome = Group::new(Delimiter::Parenthesis, filled);
+                    outcome.set_span(variable.span());
+                    let built =
+                        quote_spanned!(ours_at(arrow)=> ::kelson::init::fields::CannotFail::built);
+                    ours!(#variable = #built #outcome)
+                }
             });
             return end;
         }
@@ -295,30 +302,12 @@ fn fields_of_tuple(numbers: &Literal, next: usize) -> Option<Found> {
 }
 
 /// Runs an initializer in a field; as in `init!`.
-fn fill(field: &Member, initializer: &TokenStream) -> TokenStream {
+fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
     let here = ours_at(field.span());
     let vacant = vacant(field);
-    let place = quote_spanned! {here=>
-        ::kelson::init::fields::PinsField::place({
-            #[allow(unused_imports)]
-            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-            (&&#vacant).init_take()
-        })
-    };
+    let taken = quote_spanned!(here=> (&&#vacant).init_take());
     let run = ours_at(initializer.span());
-    quote_spanned!(run=> ::kelson::init::Initializer::fill(#place, #initializer))
-}
-
-fn infallible(variable: &Ident, filled: &TokenStream, arrow: Span) -> TokenStream {
-    let error = Ident::new("error", ours_at(arrow));
-    let never = quote_spanned! {ours_at(arrow)=>
-        ::kelson::init::fields::CannotFail::never(::kelson::init::fields::Failure(#error))
-    };
-    let arms = ours! {
-        ::core::result::Result::Ok(filled) => filled,
-        ::core::result::Result::Err(#error) => #never,
-    };
-    let mut arms = Group::new(Delimiter::Brace, arms);
-    arms.set_span(variable.span());
-    ours!(#variable = match #filled #arms)
+    let fill = quote_spanned!(run=> ::kelson::init::Initializer::fill);
+    // The span of the whole call is that of the arrow, where it is said whether it can fail.
+    quote_spanned!(ours_at(arrow)=> #fill(#taken, #initializer))
 }

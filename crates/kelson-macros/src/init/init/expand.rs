@@ -105,7 +105,14 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
             }
         }
     }
+    let lookup = model.has_initializers().then(|| {
+        ours! {
+            #[allow(unused_imports)]
+            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
+        }
+    });
     ours! {{
+        #lookup
         let #place = ::kelson::init::fields::begin(#out);
         let #slot = #place.as_ptr();
         #check
@@ -116,6 +123,16 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
         ::core::mem::forget((#(#filled,)*));
         unsafe { #place.finish() }
     }}
+}
+
+impl Initializer {
+    /// Whether a field is built in place, for which its kind is looked up.
+    fn has_initializers(&self) -> bool {
+        self.parts.iter().any(|part| match &part.kind {
+            PartKind::Field(field) => !matches!(field.source, Source::Value),
+            PartKind::Code(_) => false,
+        })
+    }
 }
 
 /// The variables of the expansion. Hygiene keeps them apart from variables of the user, but not
@@ -145,14 +162,16 @@ impl Names {
         }
     }
 
-    /// A call that fills the field at `place` by its initializer.
+    /// A call that fills the field `place` by its initializer.
     fn fill(&self, field: &Field, place: &TokenStream) -> TokenStream {
         let value = &field.value;
         let at = ours_at(value.span());
         let (Some(lender), Some(path), Name::Ident(borrower)) =
             (&field.lender, &self.path, &field.name)
         else {
-            return quote_spanned!(at=> ::kelson::init::Initializer::fill(#place, #value));
+            let fill = quote_spanned!(at=> ::kelson::init::Initializer::fill);
+            // The span of the whole call is that of the arrow, where it is said whether it can fail.
+            return quote_spanned!(ours_at(field.source.span())=> #fill(#place, #value));
         };
         let order = format_ident!(
             "{}_is_declared_before_{}",
@@ -256,6 +275,17 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
     }
 }
 
+impl Source {
+    /// Where it says how the value comes.
+    fn span(&self) -> Span {
+        match self {
+            Source::Value => Span::call_site(),
+            Source::Initializer(arrow) => arrow.span(),
+            Source::Fallible(question) => question.span(),
+        }
+    }
+}
+
 impl Name {
     fn tokens(&self) -> TokenStream {
         match self {
@@ -271,39 +301,20 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     let value = &field.value;
     let pointer = names.pointer(&field.name);
     let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
-    // Method lookup finds out whether the field may be pinned; the traits that it takes are in
-    // scope where no user code is.
+    // Method lookup finds out whether the field may be pinned.
     let filled = || {
         let at = ours_at(match &field.name {
             Name::Ident(ident) => ident.span(),
             Name::Index(index) => index.span,
         });
-        let vacant = quote_spanned! {at=>
-            ::kelson::init::fields::PinsField::place({
-                #[allow(unused_imports)]
-                use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-                (&&#vacant).init_take()
-            })
-        };
-        names.fill(field, &vacant)
+        let taken = quote_spanned!(at=> (&&#vacant).init_take());
+        names.fill(field, &taken)
     };
     let built = match &field.source {
         Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
         Source::Initializer(arrow) => {
             let filled = filled();
-            let at = ours_at(arrow.span());
-            let never = quote_spanned!(at=>
-                ::kelson::init::fields::CannotFail::never(
-                    ::kelson::init::fields::Failure(__init_error)
-                )
-            );
-            let error = Ident::new("__init_error", at);
-            ours! {
-                match #filled {
-                    ::core::result::Result::Ok(__init_filled) => __init_filled,
-                    ::core::result::Result::Err(#error) => #never,
-                }
-            }
+            quote_spanned!(ours_at(arrow.span())=> ::kelson::init::fields::CannotFail::built(#filled))
         }
         Source::Fallible(question) => {
             let filled = filled();

@@ -11,8 +11,8 @@
 extern crate kelson as renamed;
 
 use renamed::{
-    build_assert, build_error, cfg_select, const_assert, if_cfg, likely, no_panic, offset_of_val, project, static_assert,
-    unlikely, when, where_assert,
+    build, build_assert, build_error, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, offset_of_val, pinned,
+    project, stack, static_assert, unlikely, when, where_assert,
 };
 
 mod core {}
@@ -99,8 +99,87 @@ fn pairs(base: *const Pairs, index: usize) -> usize {
     }
 }
 
+/// Built field by field.
+pub struct Point {
+    /// One way.
+    pub x: u8,
+    /// The other.
+    pub y: u8,
+}
+
+fn point(x: u8) -> Point {
+    build!(Point, |p| {
+        p.x = x;
+        if x > 1 {
+            p.y = 0;
+        } else {
+            p.y = p.x + 1;
+        }
+    })
+}
+
+fn placed<'a>(place: init::Uninit<'a, Point>, x: u8) -> init::InPlace<'a, Point> {
+    build!(place => Point |p| {
+        p.x <- init::value(x);
+        p.y = p.x;
+    })
+}
+
+for_lt!(StrLt = for<'t> &'t str);
+
+/// Built in place.
+#[pinned(drop)]
+#[allow(dead_code)]
+struct Built<'a, T: ::core::clone::Clone> {
+    start: init::SelfRef<StrLt>,
+    text: init::Lender<&'a str>,
+    value: T,
+    counter: Counter,
+}
+
+impl<T: ::core::clone::Clone> init::PinnedDrop for Built<'_, T> {
+    fn drop(self: ::core::pin::Pin<&mut Self>, _: init::Dropping) {
+        let _ = self.project().value;
+    }
+}
+
+#[derive(init::Zeroable)]
+struct Counter {
+    number: u32,
+    other: u32,
+}
+
+#[pinned]
+#[repr(u8)]
+#[allow(dead_code)]
+enum Message {
+    Number(u32),
+}
+
+fn built<'a>(text: &'a str) -> impl init::Init<Built<'a, u8>> {
+    init!(Built::<'a, u8> {
+        text <- init::Lender::new(init::value(text)),
+        start <- &text => |text, out| ::core::result::Result::Ok(out.write(*text)),
+        ref value: 1,
+        mut counter <- init!(Counter { number: *value as u32, ..init::zeroed() }),
+        _: counter.other += 1,
+    })
+}
+
+fn message(out: init::Uninit<'_, Message>) -> init::InPlace<'_, Message> {
+    init!(out => Message::Number(<- init::value(3)))
+}
+
 fn main() {
     ::std::assert_eq!(pairs(&Pairs { both: ([1, 2], [3, 4]) }, 0) % 2, 0);
+    stack!(let made = init::lazy(|place: init::Uninit<'_, Point>| ::core::result::Result::Ok(placed(place, 3))));
+    ::std::assert_eq!(point(1).y + point(2).y + made.y + made.x + point(0).x, 8);
+    stack!(let built = built("text"));
+    stack!(let message = init::lazy(|out| ::core::result::Result::Ok(message(out))));
+    let Message::Number(number) = *message;
+    if built.counter.number + built.counter.other + number != 5 {
+        drop();
+    }
     if likely!(width(1) > LIMIT) && unlikely!(Ring([1]).first() == 0) {
         if_cfg!(unix { drop() } else { drop() });
     }

@@ -21,7 +21,8 @@ fn moved() -> Timer {
 
 fn returned<'a>() -> Pin<&'a mut Timer> {
     stack!(let timer = timer());
-    timer //~ ERROR: cannot return value referencing
+    timer //~ ERROR: cannot return value referencing temporary value
+    //~^ ERROR: cannot return value referencing temporary value
 }
 
 fn reached() {
