@@ -172,7 +172,8 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// Messages and behaviour of every feature.
 fn ui(bench: &Bench<'_>) -> Result<Outcome, Reason> {
-    let mut command = cargo();
+    // Our own test, by the toolchain that runs us.
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(workspace_root())
         .args([

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//@compile-flags: -K overflow-checks=report --cfg CONFIG_RUST --cfg CONFIG_PRINTK
+//@compile-flags: --crate-name=kernel -K overflow-checks=report --cfg CONFIG_RUST --cfg CONFIG_PRINTK
 
 #![no_std]
 
