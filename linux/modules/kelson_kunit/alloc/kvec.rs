@@ -53,7 +53,7 @@ cases! { kvec:
         expect_eq!(vec.len(), 9);
         expect_eq!(vec.shrink_to_fit(GFP_KERNEL), Ok(()));
         expect_eq!(vec.capacity(), 9);
-        expect_eq!(vec.into_iter().rev().next(), Some(100));
+        expect_eq!(vec.into_iter().rev().next(), Some(900));
     }
 
     fn owned_items_are_dropped() {
