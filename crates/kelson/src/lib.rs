@@ -15,8 +15,8 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | init | the module [`mod@init`] |
 //!
-//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
-//! allocator that the program names.
+//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
+//! from an allocator that the program names.
 
 #![no_std]
 
