@@ -57,6 +57,11 @@ fn main() -> ui_test::Result<()> {
         r"/[^ \n]*/crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+",
         "$$ROOT/$1.rs:LL:CC",
     );
+    // As panics in it do.
+    config.filter(
+        r"panicked at crates/kelson/src/([a-z_/]+)\.rs:[0-9]+:[0-9]+",
+        "panicked at $$ROOT/$1.rs:LL:CC",
+    );
     // And some the compiler's own, where an error comes from a generic function.
     config.filter(
         r"/[^ \n]*/library/([a-z_/]+)\.rs:[0-9]+:[0-9]+",

@@ -17,8 +17,8 @@
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
 //! | init | the module [`mod@init`], [`build!`] |
 //!
-//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`], from an
-//! allocator that the program names.
+//! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
+//! from an allocator that the program names.
 
 #![no_std]
 // Nothing needs an unstable feature; who wants the language's own types may say so.

@@ -19,8 +19,8 @@ use core::{
 /// # Safety
 ///
 /// - What `allocate` and `reallocate` return on success is valid for reads and writes of
-///   `layout.size()` bytes, aligned to `layout.align()`, shared with nothing else, and stays so until it
-///   is given to `free` or, with success, to `reallocate`.
+///   `layout.size()` bytes, aligned to `layout.align()`, shared with nothing else, and stays so
+///   until it is given to `free` or, with success, to `reallocate`.
 /// - With [`__GFP_ZERO`](super::__GFP_ZERO) in the flags, `allocate` returns bytes that are zero.
 /// - `reallocate` keeps the first bytes, as many as fit both layouts. When it fails, the old memory
 ///   is as it was.

@@ -11,8 +11,8 @@ use core::{
 
 /// Owns a `T` behind a pointer, and may be dropped when what the `T` borrows is gone, as `Box` may.
 ///
-/// A smart pointer with `impl<T> Drop for MyBox<T>` is used by its drop, with all that `T` borrows, because
-/// `drop` might look at it. So this compiles with `Box` and not with such a type:
+/// A smart pointer with `impl<T> Drop for MyBox<T>` is used by its drop, with all that `T` borrows,
+/// because `drop` might look at it. So this compiles with `Box` and not with such a type:
 ///
 /// ```compile_fail,E0597
 /// # struct MyBox<T>(T);
@@ -23,8 +23,8 @@ use core::{
 /// boxed = MyBox::new(&number); // `number` is dropped first
 /// ```
 ///
-/// The standard library has `#[may_dangle]` for it, which is unstable. A smart pointer that keeps its
-/// pointer in a `Dangle` needs no `Drop` of its own, and gets the same:
+/// The standard library has `#[may_dangle]` for it, which is unstable. A smart pointer that keeps
+/// its pointer in a `Dangle` needs no `Drop` of its own, and gets the same:
 ///
 /// ```
 /// use kelson::{Dangle, Release};
@@ -91,14 +91,15 @@ pub trait Release<T> {
     ///
     /// # Safety
     ///
-    /// `value` came by [`Dangle::new`] or [`ThinDangle::new`] with this type, and is not used afterwards by
-    /// whoever gave it away there.
+    /// `value` came by [`Dangle::new`] or [`ThinDangle::new`] with this type, and is not used
+    /// afterwards by whoever gave it away there.
     unsafe fn release(value: NonNull<T>);
 }
 
 /// [`Release::release`] by a pointer without the type.
 ///
-/// A function of its own, because a call by a pointer of another type is what control-flow integrity stops.
+/// A function of its own, because a call by a pointer of another type is what control-flow
+/// integrity stops.
 ///
 /// # Safety
 ///
@@ -113,11 +114,11 @@ impl<T> Dangle<T> {
     ///
     /// # Safety
     ///
-    /// - `R::release` may be called with `value` once, later, unless [`into_inner`](Self::into_inner)
-    ///   is. It is called in the thread that drops this.
+    /// - `R::release` may be called with `value` once, later, unless
+    ///   [`into_inner`](Self::into_inner) is. It is called in the thread that drops this.
     /// - What `R::release` does with the `T` is to drop it, or nothing: what the `T` borrows may be
-    ///   gone by then, unless the drop of `T` itself needs it. It calls no other method of `T`, and does not
-    ///   read it otherwise.
+    ///   gone by then, unless the drop of `T` itself needs it. It calls no other method of `T`, and
+    ///   does not read it otherwise.
     #[inline]
     pub unsafe fn new<R: Release<T>>(value: NonNull<T>) -> Self {
         // INVARIANT: the function is that of `R` for `T`.
@@ -147,9 +148,9 @@ impl Drop for Erased {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: `Dangle::new` was promised that this may be called once, which is now: there is
-        // no other way to drop an owner, and `into_inner` does not. The compiler has made sure that what
-        // the drop of the `T` needs is there, because the `PhantomData` beside this says that one is
-        // dropped.
+        // no other way to drop an owner, and `into_inner` does not. The compiler has made sure that
+        // what the drop of the `T` needs is there, because the `PhantomData` beside this says that
+        // one is dropped.
         unsafe { (self.release)(self.value) };
     }
 }

@@ -2,8 +2,8 @@
 
 //! `Box` and `Vec` themselves, made by constructors that take flags and may fail.
 //!
-//! This is the form for programs that have the crate `alloc`. The types are that crate's, so they can do
-//! what only these can:
+//! This is the form for programs that have the crate `alloc`. The types are that crate's, so they
+//! can do what only these can:
 //!
 //! ```
 //! # kelson::allocator!(global);
@@ -31,11 +31,11 @@
 //! # Ok::<(), AllocError>(())
 //! ```
 //!
-//! [`allocator!(global = A)`](crate::allocator) puts the crate on an allocator that takes flags. The extension
-//! traits pass them on; what `alloc` allocates by itself is by [`GFP_KERNEL`]. `Box::new`, `Vec::push`
-//! and the like still abort: do not call them. Nothing here mentions the symbols by which they do.
-//! There is no such form of `Arc`, which stable Rust cannot make without aborting;
-//! [`KArc`](super::KArc) serves here too.
+//! [`allocator!(global = A)`](crate::allocator) puts the crate on an allocator that takes flags.
+//! The extension traits pass them on; what `alloc` allocates by itself is by [`GFP_KERNEL`].
+//! `Box::new`, `Vec::push` and the like still abort: do not call them. Nothing here mentions the
+//! symbols by which they do. There is no such form of `Arc`, which stable Rust cannot make without
+//! aborting; [`KArc`](super::KArc) serves here too.
 
 use super::{
     AllocError,
@@ -221,8 +221,8 @@ fn resize_memory<T>(vec: &mut KVec<T>, capacity: usize, flags: Flags) -> Result<
     let mut parts = ManuallyDrop::new(mem::take(vec));
     let (items, length, old) = (parts.as_mut_ptr(), parts.len(), parts.capacity());
     let memory = match (NonNull::new(items), Layout::array::<T>(old)) {
-        // SAFETY: `parts` is not dropped, and the memory is that of a `Vec` of this capacity, which is not
-        // zero. The new layout is larger.
+        // SAFETY: `parts` is not dropped, and the memory is that of a `Vec` of this capacity, which
+        // is not zero. The new layout is larger.
         (Some(items), Ok(layout)) if old > 0 => unsafe {
             __kelson_allocator_not_set_globally_reallocate(items.cast(), layout, new, flags)
         },
@@ -270,8 +270,8 @@ unsafe impl<A: Allocator> GlobalAlloc for Global<A> {
     }
 
     unsafe fn realloc(&self, memory: *mut u8, old: Layout, size: usize) -> *mut u8 {
-        // SAFETY: by the caller's promise the memory is ours, so it is not null; and the new size is not
-        // zero and does not overflow when rounded up to the alignment.
+        // SAFETY: by the caller's promise the memory is ours, so it is not null; and the new size
+        // is not zero and does not overflow when rounded up to the alignment.
         or_null(unsafe {
             let memory = NonNull::new_unchecked(memory);
             let new = Layout::from_size_align_unchecked(size, old.align());
@@ -312,15 +312,16 @@ unsafe impl Allocator for Rust {
         new: Layout,
         _flags: Flags,
     ) -> Result<NonNull<u8>, AllocError> {
-        // SAFETY: by the caller's promise the memory is Rust's, with the layout `old`, and `new` differs
-        // from it in its size, which is not zero.
+        // SAFETY: by the caller's promise the memory is Rust's, with the layout `old`, and `new`
+        // differs from it in its size, which is not zero.
         let memory = unsafe { rust_alloc::alloc::realloc(memory.as_ptr(), old, new.size()) };
         NonNull::new(memory).ok_or(AllocError)
     }
 
     #[inline]
     unsafe fn free(memory: NonNull<u8>, layout: Layout) {
-        // SAFETY: by the caller's promise the memory is Rust's, with this layout, and not used again.
+        // SAFETY: by the caller's promise the memory is Rust's, with this layout, and not used
+        // again.
         unsafe { rust_alloc::alloc::dealloc(memory.as_ptr(), layout) };
     }
 }

@@ -28,8 +28,8 @@ pub use unique::UniqueArc;
 /// A shared value, which the last of its owners drops.
 ///
 /// As the kernel's `Arc` and unlike that of std: a count that would overflow stays at a value from
-/// which it never comes back, so that the worst that too many clones do is a leak; and there are no weak
-/// pointers.
+/// which it never comes back, so that the worst that too many clones do is a leak; and there are no
+/// weak pointers.
 ///
 /// ```
 /// # kelson::allocator!(global);
@@ -54,9 +54,9 @@ pub use unique::UniqueArc;
 ///
 /// # Invariants
 ///
-/// - `inner` points to an [`Inner`] in memory that `A` allocated with its layout.
-/// - Its count is the number of such pointers that own a part of it, or it is saturated, and then it is never
-///   freed.
+/// - `inner` points to an `Inner` in memory that `A` allocated with its layout.
+/// - Its count is the number of such pointers that own a part of it, or it is saturated, and then
+///   it is never freed.
 pub struct Arc<T: ?Sized, A: Allocator> {
     inner: NonNull<Inner<T>>,
     _owns: PhantomData<T>,
@@ -138,8 +138,8 @@ impl<T: ?Sized, A: Allocator> Arc<T, A> {
     ///
     /// The caller owns a share, and does not use it afterwards.
     unsafe fn release(inner: NonNull<Inner<T>>) -> Option<UniqueArc<T, A>> {
-        // SAFETY: the memory is there until the share is given up. That is one atomic operation, the last
-        // thing for which the reference is used.
+        // SAFETY: the memory is there until the share is given up. That is one atomic operation,
+        // the last thing for which the reference is used.
         let last = unsafe { &(*inner.as_ptr()).count }.release();
         // SAFETY: it was the last share, so nobody else gets to the memory, which is `A`'s.
         last.then(|| unsafe { UniqueArc::from_inner(inner) })
@@ -189,8 +189,8 @@ impl<T: ?Sized, A: Allocator> Arc<T, A> {
     ///
     /// # Safety
     ///
-    /// `value` comes from `into_raw` of a pointer with the same `A`, to the same value and of a type
-    /// to which that can be coerced; and its share has not been taken back.
+    /// `value` comes from `into_raw` of a pointer with the same `A`, to the same value and of a
+    /// type to which that can be coerced; and its share has not been taken back.
     pub unsafe fn from_raw(value: *const T) -> Self {
         // SAFETY: by the caller's promise; the share keeps the value alive.
         unsafe { Self::from_inner(Inner::of(value)) }

@@ -33,13 +33,14 @@ mod traits;
 ///
 /// | `Box` | `KBox` |
 /// |---|---|
-/// | `Box::new(value)`, which aborts | [`KBox::new(value, flags)?`](KBox::new) |
+/// | `Box::new(value)`, which aborts | [`KBox::new(value, flags)?`](Box::new) |
 /// | `let Pair { a, b } = *pair;` | `let Pair { a, b } = pair.into_inner();` |
-/// | `*boxed` moved out, and a new value moved in | [`KBox::take`], which keeps the memory |
+/// | `*boxed` moved out, and a new value moved in | [`KBox::take`](Box::take), which keeps the memory |
 /// | coercion to `Box<dyn Trait>`, `Box<[T]>` | [`unsize!(boxed)`](crate::unsize) |
 /// | `fn run(self: Box<Self>)` | the same, in the kernel, whose compiler flags allow it |
 ///
-/// The names are those of the kernel's box, where that has them. As with `Box`, what could hide a method of the value is called as `KBox::into_raw(boxed)`.
+/// The names are those of the kernel's box, where that has them. As with `Box`, what could hide a
+/// method of the value is called as `KBox::into_raw(boxed)`.
 ///
 /// ```
 /// # kelson::allocator!(global);
@@ -64,7 +65,8 @@ mod traits;
 ///
 /// # Cost
 ///
-/// What C code writes by hand: one call that allocates, one test of its result, one call that frees.
+/// What C code writes by hand: one call that allocates, one test of its result, one call that
+/// frees.
 ///
 /// # Invariants
 ///
@@ -83,7 +85,7 @@ impl<T, A: Allocator> Box<T, A> {
     /// # Errors
     ///
     /// When there is no memory; the value is dropped then. [`new_uninit`](Self::new_uninit) first
-    /// and [`write`](KBox::write) after keeps it.
+    /// and [`write`](Box::write) after keeps it.
     #[inline]
     pub fn new(value: T, flags: Flags) -> Result<Self, AllocError> {
         Ok(Box::write(Self::new_uninit(flags)?, value))
@@ -113,8 +115,8 @@ impl<T, A: Allocator> Box<T, A> {
             // SAFETY: the size is not zero.
             unsafe { A::allocate(layout, flags) }?.cast()
         };
-        // INVARIANT: the memory is new, and has the layout of `T`, which `MaybeUninit<T>` has too.
-        // Any bytes are a valid `MaybeUninit`.
+        // SAFETY: the memory is new, and has the layout of `T`, which `MaybeUninit<T>` has too. Any
+        // bytes are a valid `MaybeUninit`.
         Ok(unsafe { Box::from_raw(memory.as_ptr()) })
     }
 

@@ -35,8 +35,8 @@ pub use into_iter::IntoIter;
 
 /// A vector in memory of an [`Allocator`].
 ///
-/// What may allocate takes flags and returns a `Result`; nothing else allocates. When it fails, the vector
-/// is as it was. The names are those of the kernel's vector, where that has them.
+/// What may allocate takes flags and returns a `Result`; nothing else allocates. When it fails, the
+/// vector is as it was. The names are those of the kernel's vector, where that has them.
 ///
 /// ```
 /// # kelson::allocator!(global);
@@ -53,8 +53,8 @@ pub use into_iter::IntoIter;
 ///
 /// # Invariants
 ///
-/// - `items` points to memory for `capacity` items, which `A` allocated as an array of them; or it dangles,
-///   aligned, if that memory has no bytes. This vector owns it.
+/// - `items` points to memory for `capacity` items, which `A` allocated as an array of them; or it
+///   dangles, aligned, if that memory has no bytes. This vector owns it.
 /// - The first `length` items are valid, and `length <= capacity`.
 pub struct Vec<T, A: Allocator> {
     items: NonNull<T>,
@@ -442,8 +442,8 @@ impl<T, A: Allocator> Vec<T, A> {
     pub fn into_boxed_slice(mut self, flags: Flags) -> Result<Box<[T], A>, AllocError> {
         self.shrink_to_fit(flags)?;
         let (items, length, _) = self.into_raw_parts();
-        // SAFETY: the items are valid and ours. Their memory has no room for more, so its layout is that of
-        // the slice, or it has no bytes.
+        // SAFETY: the items are valid and ours. Their memory has no room for more, so its layout is
+        // that of the slice, or it has no bytes.
         Ok(unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(items, length)) })
     }
 }

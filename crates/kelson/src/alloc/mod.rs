@@ -12,11 +12,11 @@
 //!
 //! None of them aborts, panics for want of memory, or mentions a symbol of Rust's own allocator:
 //! they stand on an [`Allocator`] and take [`Flags`] where they allocate. In the kernel the flags,
-//! the error and the allocators are the `kernel` crate's own. Elsewhere [`allocator!`](crate::allocator)
-//! names the program's.
+//! the error and the allocators are the `kernel` crate's own. Elsewhere
+//! [`allocator!`](crate::allocator) names the program's.
 //!
-//! With the feature `alloc` there is a second form, `global`: `Box` and `Vec` themselves, with everything
-//! that only they can do, and fallible constructors that take flags.
+//! With the feature `alloc` there is a second form, `global`: `Box` and `Vec` themselves, with
+//! everything that only they can do, and fallible constructors that take flags.
 
 mod allocator;
 pub(crate) mod dangle;

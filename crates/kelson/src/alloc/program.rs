@@ -35,8 +35,8 @@ impl Error for AllocError {}
 pub struct Kmalloc(());
 
 // SAFETY: `allocator!` defines the three functions, and nothing else does without writing `unsafe`.
-// They are those of one type that implements `Allocator`, whose promises these are. A program in which they
-// are called and not defined does not link, nor one in which they are defined twice.
+// They are those of one type that implements `Allocator`, whose promises these are. A program in
+// which they are called and not defined does not link, nor one in which they are defined twice.
 unsafe extern "Rust" {
     fn __kelson_allocator_not_set_allocate(
         layout: Layout,
@@ -85,9 +85,9 @@ unsafe impl Allocator for Kmalloc {
 /// | `allocator!(global = A);` | `A` | `A`, by [`GFP_KERNEL`](crate::alloc::GFP_KERNEL) |
 /// | `allocator!(global);` | Rust's global allocator | stays as it is |
 ///
-/// `A` is a type that implements [`Allocator`](crate::alloc::Allocator). The forms with `global` need the
-/// feature `alloc`, and are what [`alloc::global`](crate::alloc) needs. A program that has boxes and does not
-/// say this has an undefined symbol `__kelson_allocator_not_set_allocate`.
+/// `A` is a type that implements [`Allocator`](crate::alloc::Allocator). The forms with `global`
+/// need the feature `alloc`, and are what [`alloc::global`](crate::alloc) needs. A program that has
+/// boxes and does not say this has an undefined symbol `__kelson_allocator_not_set_allocate`.
 ///
 /// ```
 /// # use std::{alloc::Layout, ptr::NonNull};

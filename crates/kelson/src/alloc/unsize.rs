@@ -2,10 +2,10 @@
 
 //! `unsize!`: coercion to `dyn Trait` and to slices, for pointers that the compiler does not know.
 //!
-//! The compiler coerces raw pointers everywhere. So the macro passes a function that does nothing but
-//! that, `|p| p`, to a method of the smart pointer, which takes itself apart and puts itself together
-//! around the new pointer. What the function may turn into what is thereby rustc's to check, and
-//! so is every message.
+//! The compiler coerces raw pointers everywhere. So the macro passes a function that does nothing
+//! but that, `|p| p`, to a method of the smart pointer, which takes itself apart and puts itself
+//! together around the new pointer. What the function may turn into what is thereby rustc's to
+//! check, and so is every message.
 
 /// A smart pointer that [`unsize!`](crate::unsize) can coerce.
 ///
@@ -23,14 +23,16 @@ pub unsafe trait Unsize: Sized {
     ///
     /// # Safety
     ///
-    /// `coerce` returns the pointer that it gets, coerced by the compiler and not otherwise changed.
+    /// `coerce` returns the pointer that it gets, coerced by the compiler and not otherwise
+    /// changed.
     unsafe fn __kelson_unsize<U: ?Sized>(
         self,
         coerce: fn(*mut Self::From) -> *mut U,
     ) -> Self::To<U>;
 }
 
-/// What [`unsize!`](crate::unsize) calls: of this type, so that one method is found whatever `P` is.
+/// What [`unsize!`](crate::unsize) calls: of this type, so that one method is found whatever `P`
+/// is.
 pub struct SmartPointer<P>(pub P);
 
 impl<P: Unsize> SmartPointer<P> {
@@ -76,10 +78,10 @@ impl<P: Unsize> SmartPointer<P> {
 ///
 /// # Rules
 ///
-/// - What it becomes is taken from where it goes: the type of a variable, a parameter, a field, or what a
-///   function returns.
-/// - What rustc coerces for `Box`, this coerces: to `dyn Trait`, to `dyn Trait` of a supertrait, from
-///   `[T; N]` to `[T]`, and structs whose last field is such.
+/// - What it becomes is taken from where it goes: the type of a variable, a parameter, a field, or
+///   what a function returns.
+/// - What rustc coerces for `Box`, this coerces: to `dyn Trait`, to `dyn Trait` of a supertrait,
+///   from `[T; N]` to `[T]`, and structs whose last field is such.
 ///
 /// # Cost
 ///

@@ -56,7 +56,8 @@ use core::{
 ///
 /// Where panics abort, as in the kernel, the compiler refuses a program in which some path drops
 /// it. Where they unwind, as in most programs on the host, every call between `new` and `consume`
-/// is such a path, so there it is checked at run time, by a panic: see the table on the feature's page.
+/// is such a path, so there it is checked at run time, by a panic: see the table on the feature's
+/// page.
 ///
 /// # Cost
 ///
@@ -166,7 +167,8 @@ impl<T: fmt::Debug, M: Obligation> fmt::Debug for Linear<T, M> {
     }
 }
 
-/// Names what has to be done with a [`Linear`](crate::Linear) value, for the message when it is dropped.
+/// Names what has to be done with a [`Linear`](crate::Linear) value, for the message when it is
+/// dropped.
 ///
 /// ```
 /// kelson::linear! {
@@ -185,7 +187,8 @@ impl<T: fmt::Debug, M: Obligation> fmt::Debug for Linear<T, M> {
 /// assert_eq!(Request(kelson::Linear::new(3)).complete(), 3);
 /// ```
 ///
-/// Whether it is the build that fails follows from whether panics abort in the crate that writes this.
+/// Whether it is the build that fails follows from whether panics abort in the crate that writes
+/// this.
 #[macro_export]
 macro_rules! linear {
     ($($(#[$attr:meta])* $vis:vis $name:ident: $message:literal);+ $(;)?) => {$(

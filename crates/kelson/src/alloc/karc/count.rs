@@ -53,8 +53,8 @@ mod on_host {
         Ordering, //
     };
 
-    /// Far from both ends: threads that count at the same time do not get it back to a value that counts
-    /// before one of them sets it again.
+    /// Far from both ends: threads that count at the same time do not get it back to a value that
+    /// counts before one of them sets it again.
     const SATURATED: i32 = i32::MIN / 2;
 
     #[repr(transparent)]

@@ -48,7 +48,8 @@ impl<T, A: Allocator> Arc<T, A> {
 }
 
 // SAFETY: the memory is owned alone and stays when its owner moves; a pinned `Arc` does not let a
-// value out, and it is dropped by the last one before the memory is freed; a `MaybeUninit` drops nothing.
+// value out, and it is dropped by the last one before the memory is freed; a `MaybeUninit` drops
+// nothing.
 unsafe impl<T, A: Allocator> Vacant for UniqueArc<MaybeUninit<T>, A> {
     type Value = T;
     type Filled = Pin<Arc<T, A>>;

@@ -27,8 +27,8 @@ use core::{
 
 /// The only owner of a value that can be shared.
 ///
-/// It can be changed like that of a box, and becomes a [`KArc`] without allocating: allocate where
-/// sleeping is allowed, [`write`](UniqueArc::write) where it is not.
+/// It can be changed like that of a box, and becomes a [`KArc`](crate::alloc::KArc) without
+/// allocating: allocate where sleeping is allowed, [`write`](UniqueArc::write) where it is not.
 pub struct UniqueArc<T: ?Sized, A: Allocator> {
     // With a count of one.
     memory: Box<Inner<T>, A>,
@@ -90,7 +90,8 @@ impl<T, A: Allocator> UniqueArc<MaybeUninit<T>, A> {
 impl<T: ?Sized, A: Allocator> UniqueArc<T, A> {
     /// # Safety
     ///
-    /// `inner` is in memory that `A` allocated with its layout, and the caller is the only one to use it.
+    /// `inner` is in memory that `A` allocated with its layout, and the caller is the only one to
+    /// use it.
     pub(super) unsafe fn from_inner(inner: NonNull<Inner<T>>) -> Self {
         // SAFETY: by the caller's promise.
         let mut memory = unsafe { Box::<_, A>::from_raw(inner.as_ptr()) };
@@ -110,8 +111,8 @@ impl<T: ?Sized, A: Allocator> UniqueArc<T, A> {
     /// The same value, to be shared and pinned.
     #[inline]
     pub fn share_pinned(self) -> Pin<Arc<T, A>> {
-        // SAFETY: there is no other pointer, and all that will be made of this one are pinned: the value is
-        // not moved until its last owner drops it.
+        // SAFETY: there is no other pointer, and all that will be made of this one are pinned: the
+        // value is not moved until its last owner drops it.
         unsafe { Pin::new_unchecked(self.share()) }
     }
 }

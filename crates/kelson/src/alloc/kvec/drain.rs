@@ -19,7 +19,7 @@ use core::{
     slice,
 };
 
-/// The items that [`KVec::drain`] removes.
+/// The items that [`KVec::drain`](Vec::drain) removes.
 ///
 /// Those that were not asked for are dropped with it. If it is forgotten, so are they, and those
 /// behind the range.
@@ -27,8 +27,8 @@ use core::{
 /// # Invariants
 ///
 /// - `vec` is borrowed for `'a`. It has as its length what is before the range.
-/// - In its memory the items from `next` on and before `end` are valid, and so are `tail` items from
-///   `after` on; they belong to this iterator. `next <= end <= after`.
+/// - In its memory the items from `next` on and before `end` are valid, and so are `tail` items
+///   from `after` on; they belong to this iterator. `next <= end <= after`.
 pub struct Drain<'a, T, A: Allocator> {
     vec: NonNull<Vec<T, A>>,
     next: usize,

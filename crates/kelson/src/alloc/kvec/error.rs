@@ -8,7 +8,7 @@ use core::{
     fmt, //
 };
 
-/// Why [`KVec::insert`](super::KVec::insert) did nothing.
+/// Why [`KVec::insert`](super::Vec::insert) did nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InsertError {
     /// The index is behind the end.
