@@ -2,6 +2,7 @@
 
 //! Types that are pinned with all their fields.
 
+use super::fields::CallsPinnedDrop;
 use core::pin::Pin;
 
 pub use kelson_macros::pinned;
@@ -14,7 +15,7 @@ pub use kelson_macros::pinned;
     label = "`PinnedDrop` is not implemented for `{Self}`",
     note = "write `impl PinnedDrop for {Self}`, or leave `drop` out"
 )]
-pub trait PinnedDrop {
+pub trait PinnedDrop: CallsPinnedDrop {
     /// Runs before the fields are dropped.
     fn drop(self: Pin<&mut Self>, _: Dropping);
 }
