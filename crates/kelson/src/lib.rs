@@ -11,7 +11,7 @@
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
 //! | hint | [`likely!`], [`unlikely!`] |
-//! | init | the module [`mod@init`] |
+//! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std`, allocates nothing, and has no run-time state.
 
