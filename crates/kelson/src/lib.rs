@@ -15,7 +15,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
-//! | init | the module [`mod@init`], [`build!`] |
+//! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
 //! from an allocator that the program names.

@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn instructions_end_with_the_function() {
-        let asm = "f:\n\t.cfi_startproc\n\tpushq %rbx\n.LBB0_1:\n\tret\n.Lfunc_end0:\ng:\n\tnop\n";
+        let asm = "f:\n\t.cfi_startproc\n\tpushq %rbx\n.LBB0_1:\n\tret\n.Lfunc_end0:\ng:\n\tnop\n.Lfunc_end1:\n";
         assert_eq!(instructions(asm, "f").unwrap(), ["pushq %rbx", "ret"]);
         assert!(instructions(asm, "h").is_err());
         for merged in ["\t.set h, g\n", "h = g\n"] {

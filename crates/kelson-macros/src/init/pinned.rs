@@ -171,6 +171,9 @@ impl Pinned<'_> {
         let destructor = if has_drop {
             let call = quote_spanned!(at=> ::kelson::init::PinnedDrop::drop);
             ours! {
+                impl #impl_generics ::kelson::init::fields::CallsPinnedDrop
+                    for #name #arguments #clause {}
+
                 impl #impl_generics ::core::ops::Drop for #name #arguments #clause {
                     #[inline]
                     fn drop(&mut self) {
@@ -188,14 +191,9 @@ impl Pinned<'_> {
                 }
             }
         } else {
-            // Each is implemented for all types that have the destructor it speaks of.
+            // It is implemented for all types that have a `Drop`.
             let no_drop = quote_spanned!(at=> ::kelson::init::fields::DropOfPinnedIsPinnedDrop);
-            let no_pinned_drop =
-                quote_spanned!(at=> ::kelson::init::fields::PinnedDropNeedsPinnedWithDrop);
-            ours! {
-                impl #impl_generics #no_drop for #name #arguments #clause {}
-                impl #impl_generics #no_pinned_drop for #name #arguments #clause {}
-            }
+            ours!(impl #impl_generics #no_drop for #name #arguments #clause {})
         };
         ours! {
             #[allow(single_use_lifetimes)]

@@ -31,7 +31,7 @@ where
     Elements(element)
 }
 
-/// An initializer that builds one element after the other; see [`array`].
+/// An initializer that builds one element after the other; see [`array()`].
 pub struct Elements<F>(F);
 
 // SAFETY: `build` leaves a value, or drops what it built.

@@ -12,10 +12,7 @@
 
 use super::{
     init::Initializer,
-    pinned::{
-        PinnedDrop,
-        Structural, //
-    },
+    pinned::Structural,
     place::{
         Guarantee,
         Uninit, //
@@ -311,8 +308,10 @@ pub trait DropOfPinnedIsPinnedDrop {}
 )]
 impl<T: Drop + ?Sized> DropOfPinnedIsPinnedDrop for T {}
 
-/// Conflicts with the same impl for a type with the `pinned` attribute: to have a `PinnedDrop`
-/// called, the attribute is `#[pinned(drop)]`.
-pub trait PinnedDropNeedsPinnedWithDrop {}
-
-impl<T: PinnedDrop + ?Sized> PinnedDropNeedsPinnedWithDrop for T {}
+/// That dropping a value calls its `PinnedDrop`; the attribute `#[pinned(drop)]` sees to it.
+#[diagnostic::on_unimplemented(
+    message = "nothing would call the destructor of `{Self}`",
+    label = "`{Self}` has no `pinned(drop)` attribute",
+    note = "put `#[kelson::pinned(drop)]` on `{Self}`"
+)]
+pub trait CallsPinnedDrop {}

@@ -23,6 +23,84 @@ use core::{
     pin::Pin, //
 };
 
+/// Builds a value field by field where it will live, in the form of a struct literal.
+///
+/// With a place, now; the result is the proof:
+///
+/// ```
+/// use kelson::init;
+/// use kelson::init::{value, InPlace, Uninit};
+/// use std::num::ParseIntError;
+///
+/// struct Port {
+///     number: u16,
+///     name: String,
+///     buffer: [u8; 512],
+/// }
+///
+/// fn port<'o>(out: Uninit<'o, Port>, number: &str) -> Result<InPlace<'o, Port>, ParseIntError> {
+///     Ok(init!(out => Port {
+///         ref number: number.parse()?,
+///         name <- value(format!("port {number}")),
+///         mut buffer: [0; 512],
+///         _: buffer[0] = 0xff,
+///     }))
+/// }
+/// ```
+///
+/// Without one, later; the result is an [`Init`]:
+///
+/// ```
+/// # use std::num::ParseIntError;
+/// use kelson::init::Init;
+/// use kelson::{init, stack};
+///
+/// struct Port {
+///     number: u16,
+/// }
+///
+/// fn port(number: &str) -> impl Init<Port, ParseIntError> + '_ {
+///     init!(Port { number: number.parse()? })
+/// }
+///
+/// fn run() -> Result<(), ParseIntError> {
+///     stack!(let port =? port("80"));
+///     assert_eq!(port.number, 80);
+///     Ok(())
+/// }
+/// # run().unwrap();
+/// ```
+///
+/// # Syntax
+///
+/// `init!(PLACE => WHAT)`, `init!(WHAT)` or `init!(WHAT ? ERROR)`. `WHAT` is `Type { .. }`, `Type(..)`,
+/// `Type::Variant { .. }`, `Type::Variant(..)`, `[..]`, or `unsized Type { .. }` for a struct with a
+/// tail of any length. In it stand
+///
+/// - `field: value` and `field`, a value that is moved in;
+/// - `field <- initializer`, and `field <-? initializer` for one that can fail, whose error is
+///   passed on as by `?`;
+/// - `field <- &lender => |lender, out| ..`, a field that [borrows](super::SelfRef) from another;
+/// - `ref` or `mut` before a field: what follows can use it, as `&F` or `Pin<&mut F>`;
+/// - `_: expression`, run between two fields;
+/// - `..zeroed()` at the end, for the other fields of a type that is [`Zeroable`](super::Zeroable).
+///
+/// The error of a lazy initializer is `ERROR`, else that of the signature around it if the fields
+/// have a `?`, a `<-?` or a `return`, else `Infallible`.
+///
+/// # Generated code
+///
+/// A pointer to each field, by which it is written or its initializer run; a local variable per
+/// field that drops it if the code is left before the end; and a closure that nobody calls, with
+/// the plain literal, by which rustc checks that no field is missing or misspelt.
+///
+/// # Cost
+///
+/// That of the writes.
+///
+/// # What it does not catch
+///
+/// See the limits on the page `init` of the book.
 pub use kelson_macros::init;
 
 /// Builds a `T` in a place that is pinned, or fails with an `E`.

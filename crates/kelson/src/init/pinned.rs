@@ -2,8 +2,66 @@
 
 //! Types that are pinned with all their fields.
 
+use super::fields::CallsPinnedDrop;
 use core::pin::Pin;
 
+/// Promises that every field of a struct or an enum stays where it is once the whole is pinned.
+///
+/// Then fields that must not move can be built in it by [`init!`](macro@crate::init), and `project`
+/// gives pinned access to each.
+///
+/// ```
+/// use kelson::init::{lazy, Dropping, InPlace, PinnedDrop, Uninit};
+/// use kelson::{init, pinned, stack};
+/// use std::marker::PhantomPinned;
+/// use std::pin::Pin;
+///
+/// #[pinned(drop)]
+/// struct Node {
+///     this: *const Node,
+///     _pin: PhantomPinned,
+/// }
+///
+/// impl Node {
+///     fn new(out: Uninit<'_, Self>) -> InPlace<'_, Self> {
+///         let this = out.as_ptr().cast_const();
+///         init!(out => Node { this, _pin: PhantomPinned })
+///     }
+/// }
+///
+/// impl PinnedDrop for Node {
+///     fn drop(self: Pin<&mut Self>, _: Dropping) {
+///         assert!(core::ptr::eq(self.this, &*self));
+///     }
+/// }
+///
+/// #[pinned]
+/// struct Pair {
+///     node: Node,
+///     number: u32,
+/// }
+///
+/// stack!(let pair = init!(Pair { node <- lazy(|out| Ok(Node::new(out))), number: 1 }));
+/// let mut fields = pair.project();
+/// *fields.number += 1;
+/// assert!(core::ptr::eq(fields.node.this, &*fields.node));
+/// ```
+///
+/// # Syntax
+///
+/// `#[pinned]`, or `#[pinned(drop)]` for a type that has a destructor: that is
+/// [`PinnedDrop`](crate::init::PinnedDrop). It goes on a struct or an enum that is not
+/// `repr(packed)`. An enum with a `repr` of an integer type can be built in place by variant.
+///
+/// # Generated code
+///
+/// Impls of [`Structural`](crate::init::Structural) and `Unpin`, the latter for when all fields are;
+/// a struct or enum `NAMEProjection` and the method `project`; for `drop`, an impl of `Drop`.
+///
+/// # Reserved names
+///
+/// Beside the type `NAME`: `NAMEProjection`, and `__NAME_VARIANT` for each variant. In it: `project`;
+/// `__init_VARIANT` for each variant; for a field that borrows, `FIELD_is_declared_before_OTHER`.
 pub use kelson_macros::pinned;
 
 /// The destructor of a type with the attribute `#[pinned(drop)]`.
@@ -14,7 +72,7 @@ pub use kelson_macros::pinned;
     label = "`PinnedDrop` is not implemented for `{Self}`",
     note = "write `impl PinnedDrop for {Self}`, or leave `drop` out"
 )]
-pub trait PinnedDrop {
+pub trait PinnedDrop: CallsPinnedDrop {
     /// Runs before the fields are dropped.
     fn drop(self: Pin<&mut Self>, _: Dropping);
 }

@@ -222,7 +222,7 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
     let mut aligned = TokenStream::new();
     let literal = match &model.shape {
         Shape::Array(count) => {
-            let elements = (0..*count).map(|_| ours!(loop {}));
+            let elements = (0..*count).map(|_| ours!(return));
             ours!([#(#elements),*])
         }
         Shape::Fields {
@@ -255,14 +255,14 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
                 };
                 let cfgs: Vec<_> = part.attributes.iter().filter(|a| is_cfg(a)).collect();
                 let name = field.name.tokens();
-                fields.extend(ours!(#(#cfgs)* #name: loop {},));
+                fields.extend(ours!(#(#cfgs)* #name: return,));
                 // No reference can be made to a field of a packed struct that may not be aligned.
                 if names.variant.is_none() {
                     let field = quote_spanned!(ours_at(name.span())=> &(*#slot).#name);
                     aligned.extend(ours!(#(#cfgs)* let _ = #field;));
                 }
             }
-            let tail = model.tail.iter().map(|_| ours!(..loop {}));
+            let tail = model.tail.iter().map(|_| ours!(..return));
             ours!(#path { #fields #(#tail)* })
         }
     };

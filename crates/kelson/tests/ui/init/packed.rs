@@ -11,7 +11,7 @@ struct Header {
 fn header() -> impl Init<Header> {
     init!(Header {
         kind: 1,
-        length: 2, //~ ERROR: reference to field of packed struct is unaligned
+        length: 2, //~ E0793
     })
 }
 

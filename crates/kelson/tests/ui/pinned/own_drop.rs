@@ -12,12 +12,12 @@ impl Drop for Plain {
     fn drop(&mut self) {}
 }
 
-#[pinned] //~ ERROR: PinnedDropNeedsPinnedWithDrop
+#[pinned]
 struct Unsaid {
     number: u32,
 }
 
-impl PinnedDrop for Unsaid {
+impl PinnedDrop for Unsaid { //~ ERROR: nothing would call the destructor of `Unsaid`
     fn drop(self: Pin<&mut Self>, _: Dropping) {}
 }
 

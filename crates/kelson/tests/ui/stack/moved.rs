@@ -21,8 +21,8 @@ fn moved() -> Timer {
 
 fn returned<'a>() -> Pin<&'a mut Timer> {
     stack!(let timer = timer());
-    timer //~ ERROR: cannot return value referencing temporary value
-    //~^ ERROR: cannot return value referencing temporary value
+    timer //~ E0515
+    //~^ E0515
 }
 
 fn reached() {
