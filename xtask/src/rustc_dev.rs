@@ -6,7 +6,7 @@
 //! distribution's own compiler source into the cache, once. A build that was stopped goes on where it was. The system's
 //! compiler is used and never changed.
 //!
-//! The cache is `${XDG_CACHE_HOME:-$HOME/.cache}/kelson/rustc-dev/<version>/`; [`store`] says what is in it.
+//! The cache is `${XDG_CACHE_HOME:-$HOME/.cache}/kelson/rustc-dev/<version>/`; `rustc_dev/store.rs` says what is in it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
