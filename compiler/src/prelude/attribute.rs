@@ -5,10 +5,10 @@
 //! With cargo an option of the compiler is for all packages of a build, and few of them know the module. The attribute is
 //! for one crate, and needs no option: rustc refuses it, so no crate that rustc accepts means anything else by it.
 
-use rustc_ast::{AttrArgs, Attribute, Crate};
+use rustc_ast::{AttrArgs, AttrKind, Attribute, Crate};
 use rustc_interface::interface::Compiler;
 use rustc_session::Session;
-use rustc_span::{Span, Symbol};
+use rustc_span::Span;
 
 use super::Prelude;
 use crate::explain::Code;
@@ -53,7 +53,14 @@ fn mentions(session: &Session, attributes: &[Attribute]) -> bool {
 }
 
 fn is_ours(attribute: &Attribute) -> bool {
-    attribute.path_matches(&[Symbol::intern(TOOL), Symbol::intern("prelude")])
+    // This is asked in every crate, and a name that is made here would change the order of what metadata lists.
+    let AttrKind::Normal(normal) = &attribute.kind else {
+        return false;
+    };
+    let segments = normal.item.path.segments.iter();
+    segments
+        .map(|segment| segment.ident.as_str().to_owned())
+        .eq([TOOL, "prelude"])
 }
 
 /// What stands between the parentheses, without blanks.
