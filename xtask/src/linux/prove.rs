@@ -15,6 +15,9 @@ use super::stop::Stop;
 /// The module whose marked functions have to be proven.
 const DRIVER: &str = "ringnic.ko";
 
+/// The module with a function that can panic by a check, and its twin without the check.
+const TWINS: &str = "kelsonc_unchecked.ko";
+
 /// Fails unless every marked function of the driver is proven; returns what was found, in words.
 pub(super) fn run(setup: &Setup) -> Result<(&'static str, String), Stop> {
     if setup
@@ -27,9 +30,7 @@ pub(super) fn run(setup: &Setup) -> Result<(&'static str, String), Stop> {
         return Ok(("left out", why.to_owned()));
     }
     if setup.rustc.reports_overflows() {
-        // The handler may do as it likes, and is not in the module.
-        let why = "where overflows are reported, arithmetic calls a handler in the kernel";
-        return Ok(("left out", why.to_owned()));
+        return twins(setup);
     }
     let driver = judge(vec![setup.modules.join(DRIVER)], false)?;
     let marked = driver.judged.iter().filter(|judged| judged.marked).count();
@@ -59,6 +60,32 @@ pub(super) fn run(setup: &Setup) -> Result<(&'static str, String), Stop> {
         count(|verdict| verdict == Verdict::Traps),
         count(|verdict| matches!(verdict, Verdict::Unproven(_))),
     );
+    Ok(("proven", said))
+}
+
+/// Fails unless the function without checks of [`TWINS`] is proven, and the one with checks can panic.
+///
+/// Of the rest nothing can be proven: arithmetic calls the handler of overflows, which is in the kernel and may panic.
+fn twins(setup: &Setup) -> Result<(&'static str, String), Stop> {
+    let module = judge(vec![setup.modules.join(TWINS)], true)?;
+    for (name, wanted) in [
+        ("kelsonc_unchecked::unchecked", Verdict::Proven),
+        ("kelsonc_unchecked::checked", Verdict::Panics),
+    ] {
+        let mut found = module.judged.iter().filter(|judged| judged.name == name);
+        match found.next() {
+            Some(judged) if judged.verdict == wanted => {}
+            Some(judged) => {
+                let verdict = judged.verdict;
+                return Err(Stop::new(format!(
+                    "`{name}` of `{TWINS}` is {verdict:?} and not {wanted:?}"
+                )));
+            }
+            None => return Err(Stop::new(format!("`{TWINS}` has no function `{name}`"))),
+        }
+    }
+    let said =
+        format!("a function of {TWINS} whose call is not checked; its twin with checks can panic");
     Ok(("proven", said))
 }
 
