@@ -31,7 +31,7 @@ use store::Store;
 /// The one compiler that kelsonc is made for.
 pub const VERSION: &str = "1.96.0";
 
-/// Minutes of one processor that a build takes, for the decision whether to begin one.
+/// Minutes of one processor that a build may take, for the decision whether to begin one. One was seen to take 46.
 const PROCESSOR_MINUTES: u64 = 60;
 
 /// What to do.
