@@ -49,11 +49,13 @@ unsafe fn checked(bytes: &[u8], index: usize) -> u8 {
 mod unchecked {
     cases! { unchecked:
         fn both_read_the_same() {
-            let bytes = super::black_box([1, 2, 3]);
+            let bytes = &[1, 2, 3][..];
             for index in 0..bytes.len() {
+                // What the optimizer knows of the arguments would take the check away by itself.
+                let (bytes, index) = super::black_box((bytes, index));
                 // SAFETY: the index is less than the length.
-                let both = unsafe { (super::unchecked(&bytes, index), super::checked(&bytes, index)) };
-                expect_eq!(both.0, both.1);
+                let both = unsafe { (super::unchecked(bytes, index), super::checked(bytes, index)) };
+                expect!(both.0 == both.1);
             }
         }
     }
