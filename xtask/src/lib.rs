@@ -3,6 +3,7 @@
 //! The project's own chores, as a library so that tests can reach them.
 
 pub mod bench;
+pub mod clock;
 pub mod demo;
 pub mod docs;
 pub mod kelsonc;

@@ -2,6 +2,7 @@
 
 //! How long a program computes, how much memory it takes, and what is in its assembly.
 
+use crate::clock;
 use crate::shell::Failure;
 use std::fs;
 use std::process::{Child, Command, Stdio};
@@ -33,7 +34,7 @@ impl Cost {
 /// Runs a program and says what it took. Others must not be waited for meanwhile.
 pub(super) fn cost(command: &mut Command) -> Result<Cost, Failure> {
     let name = crate::shell::spell(command);
-    let before = children_ticks()?;
+    let before = clock::of_children()?;
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -48,8 +49,7 @@ pub(super) fn cost(command: &mut Command) -> Result<Cost, Failure> {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         return Err(Failure::new(format!("`{name}` failed: {said}")));
     }
-    // Linux has counted a hundred ticks a second in every interface since long.
-    let user = (children_ticks()? - before) as f64 / 100.0;
+    let user = clock::of_children()?.since(before).user.as_secs_f64();
     Ok(Cost { user, peak })
 }
 
@@ -82,20 +82,6 @@ fn high_water(status: &str) -> Option<f64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kilobytes / 1024.0)
-}
-
-/// The user time of all children that were waited for, in ticks.
-fn children_ticks() -> Result<u64, Failure> {
-    let text = fs::read_to_string("/proc/self/stat")
-        .map_err(|error| Failure::new(format!("cannot measure time: /proc/self/stat: {error}")))?;
-    ticks_of(&text)
-        .ok_or_else(|| Failure::new("cannot measure time: /proc/self/stat has another form"))
-}
-
-/// `cutime`, the 16th field; the second is a name that may have spaces.
-fn ticks_of(stat: &str) -> Option<u64> {
-    let (_, rest) = stat.rsplit_once(')')?;
-    rest.split_whitespace().nth(13)?.parse().ok()
 }
 
 /// The instructions of a function in x86-64 assembly.
@@ -150,12 +136,6 @@ pub(super) fn largest_frame(asm: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn user_time_of_children_is_found() {
-        let stat = "7 (a) b) S 1 2 3 4 5 6 7 8 9 10 11 12 42 13";
-        assert_eq!(ticks_of(stat), Some(42));
-    }
 
     #[test]
     fn high_water_is_in_megabytes() {

@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use super::published::{self, Published};
 use super::test::Bench;
 use super::unmodified::Scratch;
+use crate::clock;
 use crate::shell::{Failure, capture};
 use crate::toolchains::Reason;
 
@@ -73,8 +74,6 @@ pub(super) fn run(bench: &Bench<'_>, times: usize) -> Result<String, Reason> {
         })
         .collect();
     let sources = published::fetch(&crates, &scratch.0)?;
-    let ticks = capture(Command::new("getconf").arg("CLK_TCK"))?;
-    let per_second: f64 = ticks.trim().parse().unwrap_or(100.0);
     let mut table = format!(
         "{:<16} {:<8} {:>8} {:>8} {:>7} {:>7}\n",
         "crate", "", "stock", "kelsonc", "ratio", "spread"
@@ -87,7 +86,7 @@ pub(super) fn run(bench: &Bench<'_>, times: usize) -> Result<String, Reason> {
                 for (program, spent) in
                     [(&*bench.dev.rustc, &mut stock), (bench.kelsonc, &mut ours)]
                 {
-                    let before = ticks_of_children()?;
+                    let before = clock::of_children()?;
                     compile(
                         program,
                         &sources[case.name],
@@ -95,7 +94,7 @@ pub(super) fn run(bench: &Bench<'_>, times: usize) -> Result<String, Reason> {
                         options,
                         &scratch.0,
                     )?;
-                    spent.push((ticks_of_children()? - before) as f64 / per_second);
+                    spent.push(clock::of_children()?.since(before).total().as_secs_f64());
                 }
             }
             let least = |spent: &[f64]| spent.iter().copied().fold(f64::INFINITY, f64::min);
@@ -149,32 +148,9 @@ fn compile(
     Ok(())
 }
 
-/// The processor time that our children have taken, those that have ended.
-fn ticks_of_children() -> Result<u64, Reason> {
-    let stat = fs::read_to_string("/proc/self/stat")
-        .map_err(|error| Failure::new(format!("cannot read `/proc/self/stat`: {error}")))?;
-    children(&stat).ok_or_else(|| Reason::new("`/proc/self/stat` is not as it is documented"))
-}
-
-/// User and system time of children in a line of `/proc/PID/stat`.
-fn children(stat: &str) -> Option<u64> {
-    // A program's name may have anything in it but ends at the last bracket.
-    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-    let field = |index: usize| fields.get(index)?.parse::<u64>().ok();
-    // Fields 16 and 17 of all, of which two are before the bracket.
-    Some(field(13)? + field(14)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn time_of_children_is_read() {
-        let stat = "7 (a ) b) S 1 7 7 0 -1 4194304 1 2 3 4 10 11 30 12 20 0 1 0 5 6 7\n";
-        assert_eq!(children(stat), Some(42));
-        assert_eq!(children("7 (a) S 1"), None);
-    }
 
     #[test]
     fn table_has_the_ratio() {
