@@ -32,7 +32,7 @@
 //!
 //! fn driver(id: u32) -> impl Init<Driver, &'static str> {
 //!     init!(Driver {
-//!         ref bar <- Lender::new(value(Bar(id))),
+//!         bar <- Lender::new(value(Bar(id))),
 //!         gpu <-? &bar => |bar, out| Gpu::new(out, bar),
 //!     })
 //! }
@@ -79,7 +79,10 @@ use super::{
 };
 use core::{
     cell::UnsafeCell,
-    marker::PhantomPinned,
+    marker::{
+        PhantomData,
+        PhantomPinned, //
+    },
     ops::Deref, //
 };
 
@@ -192,19 +195,22 @@ impl<T> Drop for Lender<T> {
     fn drop(&mut self) {}
 }
 
-/// That one field is declared before another, hence dropped before it. The `pinned` attribute makes
-/// them.
+/// That the field `First` of `S` is declared before `Second`, hence dropped before it. The `pinned`
+/// attribute makes them, under names that code could give to other values.
 #[doc(hidden)]
-pub struct DeclaredBefore(());
+pub struct DeclaredBefore<S: ?Sized, First, Second>(PhantomData<Named<S, First, Second>>);
 
-impl DeclaredBefore {
+/// That it is about these fields of this type, and no others.
+type Named<S, First, Second> = (fn(*mut S) -> *mut S, fn(First, Second));
+
+impl<S: ?Sized, First, Second> DeclaredBefore<S, First, Second> {
     /// Says so.
     ///
     /// # Safety
     ///
     /// It is so.
     pub const unsafe fn new() -> Self {
-        DeclaredBefore(())
+        DeclaredBefore(PhantomData)
     }
 }
 
@@ -212,21 +218,24 @@ impl DeclaredBefore {
 ///
 /// # Invariants
 ///
-/// The field that is built with it lies in the same pinned value, and is dropped before the lender.
+/// The field that is built with it lies in the same pinned `S`, and is dropped before the lender.
 #[doc(hidden)]
-pub struct Loan<L>(*const L);
+pub struct Loan<S: ?Sized, L>(*const L, PhantomData<fn(*mut S) -> *mut S>);
 
-impl<L> Loan<L> {
+impl<S: ?Sized, L> Loan<S, L> {
     /// Lends to one field.
     ///
     /// # Safety
     ///
-    /// It is used for a field in the same value as `lender`, of which all fields are pinned. `_order`
-    /// says of these two that the field is dropped first.
+    /// It is used for the field `First` of the value of which `lender` is the field `Second`, and of
+    /// which all fields are pinned.
     #[inline(always)]
-    pub unsafe fn new(lender: &Lender<L>, _order: DeclaredBefore) -> Self {
-        // INVARIANT: as the caller promises.
-        Loan(lender.value.get())
+    pub unsafe fn new<First, Second>(
+        lender: &Lender<L>,
+        _order: DeclaredBefore<S, First, Second>,
+    ) -> Self {
+        // INVARIANT: as the caller promises; of these two, `_order` says which is dropped first.
+        Loan(lender.value.get(), PhantomData)
     }
 }
 
@@ -235,7 +244,7 @@ impl<L> Loan<L> {
 #[inline]
 pub fn fill_borrowing<S, F, L, E, G, B, May>(
     field: Taken<S, SelfRef<F>, G, May>,
-    loan: Loan<L>,
+    loan: Loan<S, L>,
     build: B,
 ) -> Result<Guard<SelfRef<F>>, E>
 where

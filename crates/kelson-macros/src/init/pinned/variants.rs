@@ -12,6 +12,7 @@ use super::{
     Pinned, //
 };
 use crate::diag;
+use crate::init::letters;
 use proc_macro2::{
     Ident,
     Span,
@@ -64,6 +65,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             let ty = &field.ty;
             ours!(#(#cfgs)* #vis #name: #ty)
         });
+        let letters = letters(&variant.ident);
         all.extend(ours! {
             #[doc(hidden)]
             #[allow(dead_code, non_camel_case_types)]
@@ -78,14 +80,19 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             impl #impl_generics #name #arguments #clause {
                 #[doc(hidden)]
                 #[inline(always)]
-                #vis fn #constructor<G: ::kelson::init::Guarantee>(
-                    place: &::kelson::init::fields::Building<'_, Self, G>,
-                ) -> *mut #layout #arguments {
-                    let slot = place.as_ptr().cast::<#layout #arguments>();
-                    // SAFETY: the place is exclusively the `Building`'s, vacant, and as large as
-                    // the largest variant, each of which starts with the tag.
-                    unsafe { (&raw mut (*slot).__tag).write(#number) };
-                    slot
+                #vis fn #constructor(
+                ) -> ::kelson::init::fields::Variant<Self, #letters, #layout #arguments> {
+                    // SAFETY: so `repr` of an integer type has it.
+                    unsafe { ::kelson::init::fields::Variant::new() }
+                }
+            }
+
+            #[allow(single_use_lifetimes)]
+            impl #impl_generics ::kelson::init::fields::Tagged for #layout #arguments #clause {
+                #[inline(always)]
+                unsafe fn write_tag(slot: *mut Self) {
+                    // SAFETY: the caller says that it may be written.
+                    unsafe { (&raw mut (*slot).__tag).write(#number) }
                 }
             }
         });
