@@ -71,6 +71,7 @@ use super::{
     },
     place::{
         build_at,
+        Building,
         Guarantee,
         InPlace,
         Pinned,
@@ -218,24 +219,25 @@ impl<S: ?Sized, First, Second> DeclaredBefore<S, First, Second> {
 ///
 /// # Invariants
 ///
-/// The field that is built with it lies in the same pinned `S`, and is dropped before the lender.
+/// The field that is built with it lies in the same pinned value, and is dropped before the lender.
 #[doc(hidden)]
-pub struct Loan<S: ?Sized, L>(*const L, PhantomData<fn(*mut S) -> *mut S>);
+pub struct Loan<L>(*const L);
 
-impl<S: ?Sized, L> Loan<S, L> {
+impl<L> Loan<L> {
     /// Lends to one field.
     ///
     /// # Safety
     ///
-    /// It is used for the field `First` of the value of which `lender` is the field `Second`, and of
-    /// which all fields are pinned.
+    /// It is used for the field `First` of the value at `_of`, of which `lender` is the field `Second`,
+    /// and of which all fields are pinned.
     #[inline(always)]
-    pub unsafe fn new<First, Second>(
+    pub unsafe fn new<First, Second, S: ?Sized, G: Guarantee>(
+        _of: &Building<'_, S, G>,
         lender: &Lender<L>,
         _order: DeclaredBefore<S, First, Second>,
     ) -> Self {
         // INVARIANT: as the caller promises; of these two, `_order` says which is dropped first.
-        Loan(lender.value.get(), PhantomData)
+        Loan(lender.value.get())
     }
 }
 
@@ -244,7 +246,7 @@ impl<S: ?Sized, L> Loan<S, L> {
 #[inline]
 pub fn fill_borrowing<S, F, L, E, G, B, May>(
     field: Taken<S, SelfRef<F>, G, May>,
-    loan: Loan<S, L>,
+    loan: Loan<L>,
     build: B,
 ) -> Result<Guard<SelfRef<F>>, E>
 where

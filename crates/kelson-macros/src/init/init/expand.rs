@@ -189,9 +189,10 @@ impl Names {
         let lender = quote_spanned!(ours_at(lender_name.span())=> #guard.shared());
         // Whoever has made the constant, its type says what it is about.
         let (first, second) = (letters(borrower), letters(lender_name));
+        let built = &self.place;
         let loan = ours! {
             unsafe {
-                ::kelson::init::fields::Loan::<_, _>::new::<#first, #second>(#lender, #path::#order)
+                ::kelson::init::fields::Loan::new::<#first, #second, _, _>(&#built, #lender, #path::#order)
             }
         };
         quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#place, #loan, #value))
@@ -224,7 +225,7 @@ fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
     if !kind.starts_with(char::is_uppercase) {
         return None;
     }
-    let function = format_ident!("__init_{}", last.ident);
+    let function = format_ident!("{}_needs_pinned_and_an_integer_repr", last.ident);
     path.segments.pop_punct();
     Some((quote!(#path::#function), letters(&last.ident)))
 }

@@ -27,7 +27,7 @@ use syn::{
     ItemEnum, //
 };
 
-/// For each variant `V` a function `__init_V`, if the layout of the enum is defined.
+/// For each variant `V` a function `V_needs_pinned_and_an_integer_repr`, if the layout of the enum is defined.
 pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<TokenStream> {
     let Some(tag) = tag(item)? else {
         return Ok(TokenStream::new());
@@ -54,7 +54,11 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
         if let Some((_, discriminant)) = &variant.discriminant {
             number = ours!((#discriminant));
         }
-        let constructor = format_ident!("__init_{}", variant.ident, span = variant.ident.span());
+        let constructor = format_ident!(
+            "{}_needs_pinned_and_an_integer_repr",
+            variant.ident,
+            span = variant.ident.span()
+        );
         let layout = format_ident!("__{name}_{}", variant.ident, span = variant.ident.span());
         let fields = variant.fields.iter().enumerate().map(|(index, field)| {
             let cfgs = cfgs(&field.attrs);

@@ -16,8 +16,8 @@ pub mod Kinds {
     use super::{Kind, __Kind_B};
     use kelson::init::fields::{Letter, Variant};
 
-    pub fn __init_A() -> Variant<Kind, (Letter<'B'>,), __Kind_B> {
-        Kind::__init_B()
+    pub fn A_needs_pinned_and_an_integer_repr() -> Variant<Kind, (Letter<'B'>,), __Kind_B> {
+        Kind::B_needs_pinned_and_an_integer_repr()
     }
 }
 
