@@ -64,7 +64,10 @@ pub enum Letter<const L: char> {}
 /// # Invariants
 ///
 /// It is so, without the tag, which `L` can write.
-pub struct Variant<S, N, L>(PhantomData<fn(S, N, L) -> (S, N, L)>);
+pub struct Variant<S, N, L>(PhantomData<(Exactly<S>, Exactly<N>, Exactly<L>)>);
+
+/// Stands for `T`, and for no type that could be used as one.
+type Exactly<T> = fn(T) -> T;
 
 impl<S, N, L: Tagged> Variant<S, N, L> {
     /// Says so.
