@@ -6,6 +6,7 @@ mod project;
 mod variants;
 
 use crate::diag;
+use crate::init::letters;
 use proc_macro2::{
     Span,
     TokenStream,
@@ -230,8 +231,7 @@ impl Pinned<'_> {
 
 /// For each field that borrows, by the name of its type, a constant for each field after it.
 ///
-/// What makes the constants is true for all fields, so nothing depends on the name but whether they
-/// are there.
+/// The type of a constant says which fields it is about, so it is no use under another name.
 fn order(pinned: &Pinned<'_>) -> TokenStream {
     let Pinned { name, generics, .. } = pinned;
     let mut constants = TokenStream::new();
@@ -253,12 +253,13 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
             };
             let cfgs = cfgs(&field.attrs).chain(cfgs(&later.attrs));
             let constant = format_ident!("{first}_is_declared_before_{second}");
+            let (one, other) = (letters(first), letters(second));
             constants.extend(ours! {
                 #(#cfgs)*
                 #[doc(hidden)]
                 #[allow(dead_code, non_upper_case_globals)]
                 // SAFETY: that is the order in which they are declared.
-                const #constant: ::kelson::init::fields::DeclaredBefore =
+                const #constant: ::kelson::init::fields::DeclaredBefore<Self, #one, #other> =
                     unsafe { ::kelson::init::fields::DeclaredBefore::new() };
             });
         }

@@ -55,6 +55,55 @@ pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
     unsafe { place.as_ptr().write_bytes(0, 1) };
 }
 
+/// A letter of a name. The name of a field or a variant is the tuple of its letters, a type, where
+/// something is promised of that field or variant alone.
+pub enum Letter<const L: char> {}
+
+/// That `L` has the layout of the variant with the name `N` of the enum `S`.
+///
+/// # Invariants
+///
+/// It is so, without the tag, which `L` can write.
+pub struct Variant<S, N, L>(PhantomData<(Exactly<S>, Exactly<N>, Exactly<L>)>);
+
+/// Stands for `T`, and for no type that could be used as one.
+type Exactly<T> = fn(T) -> T;
+
+impl<S, N, L: Tagged> Variant<S, N, L> {
+    /// Says so.
+    ///
+    /// # Safety
+    ///
+    /// It is so.
+    #[inline(always)]
+    pub unsafe fn new() -> Self {
+        Variant(PhantomData)
+    }
+}
+
+/// The layout of a variant of an enum.
+pub trait Tagged {
+    /// Writes the tag.
+    ///
+    /// # Safety
+    ///
+    /// `slot` may be written.
+    unsafe fn write_tag(slot: *mut Self);
+}
+
+/// Makes a place one for a variant of an enum, of which the fields are then to be built.
+#[inline(always)]
+pub fn variant<N, S, L: Tagged, G: Guarantee>(
+    place: &Building<'_, S, G>,
+    _: Variant<S, N, L>,
+) -> *mut L {
+    let slot = place.as_ptr().cast::<L>();
+    // SAFETY: the place is exclusively the `Building`'s, vacant, and as large as the largest
+    // variant.
+    unsafe { L::write_tag(slot) };
+    slot
+}
+
 /// That it is part of an `S`, and of a place with the guarantee in `G`.
 type Of<S, G> = PhantomData<(*mut S, fn(G) -> G)>;
 
@@ -123,51 +172,73 @@ pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
     _of: Of<S, (G, May)>,
 }
 
-// There are three ways to take a field, tried in this order by method lookup on `&&Field`: each has
-// one reference less to its receiver.
+// Whether a field may be pinned is tried in three ways, in this order, by method lookup on `&&Kind`:
+// each has one reference less to its receiver. A trait of the user's may get in between. That is
+// why lookup is on types only and gives a proof about types: a method that got the field could take
+// it twice.
 
-/// Every field of a `Structural` type may be pinned.
-pub trait OfPinned<S: ?Sized, F: ?Sized, G> {
-    /// Takes the field.
-    fn init_take(self) -> Taken<S, F, G, Yes>;
+/// A field, as far as its type goes.
+pub struct Kind<S: ?Sized, F: ?Sized>(PhantomData<(*mut S, *mut F)>);
+
+/// That a field of type `F` of an `S` may be pinned, if `May` is [`Yes`].
+///
+/// # Invariants
+///
+/// It is so: `S` pins its fields, or `F` is `Unpin`.
+pub struct Answer<S: ?Sized, F: ?Sized, May>(PhantomData<(*mut S, *mut F, May)>);
+
+/// The kind of a field.
+#[inline(always)]
+pub fn kind<S: ?Sized, F: ?Sized, G>(_: &Field<S, F, G>) -> Kind<S, F> {
+    Kind(PhantomData)
 }
 
-impl<S: Structural + ?Sized, F: ?Sized, G> OfPinned<S, F, G> for &&Field<S, F, G> {
+/// Takes a field.
+#[inline(always)]
+pub fn take<S: ?Sized, F: ?Sized, G, May>(
+    field: Field<S, F, G>,
+    _: Answer<S, F, May>,
+) -> Taken<S, F, G, May> {
+    // INVARIANT: by that of `Answer`. What is `Unpin` is pinned anywhere.
+    Taken {
+        ptr: field.ptr,
+        _of: PhantomData,
+    }
+}
+
+/// Every field of a `Structural` type may be pinned.
+pub trait OfPinned<S: ?Sized, F: ?Sized> {
+    /// That it may.
+    fn init_answer(self) -> Answer<S, F, Yes>;
+}
+
+impl<S: Structural + ?Sized, F: ?Sized> OfPinned<S, F> for &&Kind<S, F> {
     #[inline(always)]
-    fn init_take(self) -> Taken<S, F, G, Yes> {
+    fn init_answer(self) -> Answer<S, F, Yes> {
         // INVARIANT: `S` keeps its fields pinned.
-        Taken {
-            ptr: self.ptr,
-            _of: PhantomData,
-        }
+        Answer(PhantomData)
     }
 }
 
 /// To a field that is `Unpin`, pinning means nothing.
-pub trait OfUnpin<S: ?Sized, F: ?Sized, G> {
-    /// Takes the field.
-    fn init_take(self) -> Taken<S, F, G, Yes>;
+pub trait OfUnpin<S: ?Sized, F: ?Sized> {
+    /// That it may.
+    fn init_answer(self) -> Answer<S, F, Yes>;
 }
 
-impl<S: ?Sized, F: ?Sized + Unpin, G> OfUnpin<S, F, G> for &Field<S, F, G> {
+impl<S: ?Sized, F: ?Sized + Unpin> OfUnpin<S, F> for &Kind<S, F> {
     #[inline(always)]
-    fn init_take(self) -> Taken<S, F, G, Yes> {
+    fn init_answer(self) -> Answer<S, F, Yes> {
         // INVARIANT: what is `Unpin` is pinned anywhere.
-        Taken {
-            ptr: self.ptr,
-            _of: PhantomData,
-        }
+        Answer(PhantomData)
     }
 }
 
-impl<S: ?Sized, F: ?Sized, G> Field<S, F, G> {
-    /// Takes the field, which may not be pinned.
+impl<S: ?Sized, F: ?Sized> Kind<S, F> {
+    /// That it may not.
     #[inline(always)]
-    pub fn init_take(self) -> Taken<S, F, G, No> {
-        Taken {
-            ptr: self.ptr,
-            _of: PhantomData,
-        }
+    pub fn init_answer(self) -> Answer<S, F, No> {
+        Answer(PhantomData)
     }
 }
 

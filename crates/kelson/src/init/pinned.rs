@@ -61,7 +61,7 @@ use core::pin::Pin;
 /// # Reserved names
 ///
 /// Beside the type `NAME`: `NAMEProjection`, and `__NAME_VARIANT` for each variant. In it: `project`;
-/// `__init_VARIANT` for each variant; for a field that borrows, `FIELD_is_declared_before_OTHER`.
+/// `VARIANT_needs_pinned_and_an_integer_repr` for each variant; for a field that borrows, `FIELD_is_declared_before_OTHER`.
 pub use kelson_macros::pinned;
 
 /// The destructor of a type with the attribute `#[pinned(drop)]`.

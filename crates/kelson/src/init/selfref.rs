@@ -32,7 +32,7 @@
 //!
 //! fn driver(id: u32) -> impl Init<Driver, &'static str> {
 //!     init!(Driver {
-//!         ref bar <- Lender::new(value(Bar(id))),
+//!         bar <- Lender::new(value(Bar(id))),
 //!         gpu <-? &bar => |bar, out| Gpu::new(out, bar),
 //!     })
 //! }
@@ -71,6 +71,7 @@ use super::{
     },
     place::{
         build_at,
+        Building,
         Guarantee,
         InPlace,
         Pinned,
@@ -79,7 +80,10 @@ use super::{
 };
 use core::{
     cell::UnsafeCell,
-    marker::PhantomPinned,
+    marker::{
+        PhantomData,
+        PhantomPinned, //
+    },
     ops::Deref, //
 };
 
@@ -192,19 +196,22 @@ impl<T> Drop for Lender<T> {
     fn drop(&mut self) {}
 }
 
-/// That one field is declared before another, hence dropped before it. The `pinned` attribute makes
-/// them.
+/// That the field `First` of `S` is declared before `Second`, hence dropped before it. The `pinned`
+/// attribute makes them, under names that code could give to other values.
 #[doc(hidden)]
-pub struct DeclaredBefore(());
+pub struct DeclaredBefore<S: ?Sized, First, Second>(PhantomData<Named<S, First, Second>>);
 
-impl DeclaredBefore {
+/// That it is about these fields of this type, and no others.
+type Named<S, First, Second> = (fn(*mut S) -> *mut S, fn(First, Second));
+
+impl<S: ?Sized, First, Second> DeclaredBefore<S, First, Second> {
     /// Says so.
     ///
     /// # Safety
     ///
     /// It is so.
     pub const unsafe fn new() -> Self {
-        DeclaredBefore(())
+        DeclaredBefore(PhantomData)
     }
 }
 
@@ -221,11 +228,15 @@ impl<L> Loan<L> {
     ///
     /// # Safety
     ///
-    /// It is used for a field in the same value as `lender`, of which all fields are pinned. `_order`
-    /// says of these two that the field is dropped first.
+    /// It is used for the field `First` of the value at `_of`, of which `lender` is the field `Second`,
+    /// and of which all fields are pinned.
     #[inline(always)]
-    pub unsafe fn new(lender: &Lender<L>, _order: DeclaredBefore) -> Self {
-        // INVARIANT: as the caller promises.
+    pub unsafe fn new<First, Second, S: ?Sized, G: Guarantee>(
+        _of: &Building<'_, S, G>,
+        lender: &Lender<L>,
+        _order: DeclaredBefore<S, First, Second>,
+    ) -> Self {
+        // INVARIANT: as the caller promises; of these two, `_order` says which is dropped first.
         Loan(lender.value.get())
     }
 }

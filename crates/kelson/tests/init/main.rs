@@ -5,6 +5,7 @@
 mod build;
 mod init;
 mod log;
+mod migrated;
 mod pinned;
 mod place;
 mod scoped;

@@ -16,6 +16,7 @@ use super::{
     Field, //
 };
 use crate::diag;
+use crate::init::take;
 use proc_macro2::{
     Delimiter,
     Group,
@@ -305,7 +306,7 @@ fn fields_of_tuple(numbers: &Literal, next: usize) -> Option<Found> {
 fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
     let here = ours_at(field.span());
     let vacant = vacant(field);
-    let taken = quote_spanned!(here=> (&&#vacant).init_take());
+    let taken = take(&vacant, here);
     let run = ours_at(initializer.span());
     let fill = quote_spanned!(run=> ::kelson::init::Initializer::fill);
     // The span of the whole call is that of the arrow, where it is said whether it can fail.

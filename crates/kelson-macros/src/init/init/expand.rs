@@ -17,6 +17,10 @@ use super::{
     Shape,
     Source, //
 };
+use crate::init::{
+    letters,
+    take, //
+};
 use proc_macro2::{
     Ident,
     Span,
@@ -86,7 +90,9 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
     let variant = names
         .variant
         .iter()
-        .map(|constructor| ours!(let #slot = #constructor(&#place);));
+        .map(|(layout, name)| {
+            ours!(let #slot = ::kelson::init::fields::variant::<#name, _, _, _>(&#place, #layout());)
+        });
     let mut steps = TokenStream::new();
     let mut filled = Vec::new();
     let mut filled_perhaps = TokenStream::new();
@@ -143,8 +149,8 @@ struct Names {
     is_array: bool,
     /// The type, if it is a struct.
     path: Option<Path>,
-    /// What gives access to the fields of a variant of an enum.
-    variant: Option<TokenStream>,
+    /// What has the layout of a variant of an enum, and its name.
+    variant: Option<(TokenStream, TokenStream)>,
 }
 
 impl Names {
@@ -166,7 +172,7 @@ impl Names {
     fn fill(&self, field: &Field, place: &TokenStream) -> TokenStream {
         let value = &field.value;
         let at = ours_at(value.span());
-        let (Some(lender), Some(path), Name::Ident(borrower)) =
+        let (Some(lender_name), Some(path), Name::Ident(borrower)) =
             (&field.lender, &self.path, &field.name)
         else {
             let fill = quote_spanned!(at=> ::kelson::init::Initializer::fill);
@@ -176,12 +182,19 @@ impl Names {
         let order = format_ident!(
             "{}_is_declared_before_{}",
             borrower,
-            lender,
-            span = ours_at(lender.span())
+            lender_name,
+            span = ours_at(lender_name.span())
         );
-        let guard = guard(&Name::Ident(lender.clone()));
-        let lender = quote_spanned!(ours_at(lender.span())=> #guard.shared());
-        let loan = ours!(unsafe { ::kelson::init::fields::Loan::new(#lender, #path::#order) });
+        let guard = guard(&Name::Ident(lender_name.clone()));
+        let lender = quote_spanned!(ours_at(lender_name.span())=> #guard.shared());
+        // Whoever has made the constant, its type says what it is about.
+        let (first, second) = (letters(borrower), letters(lender_name));
+        let built = &self.place;
+        let loan = ours! {
+            unsafe {
+                ::kelson::init::fields::Loan::new::<#first, #second, _, _>(&#built, #lender, #path::#order)
+            }
+        };
         quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#place, #loan, #value))
     }
 
@@ -201,19 +214,20 @@ impl Names {
     }
 }
 
-/// The function by which the `pinned` attribute gives access to a variant, if `path` names one.
+/// The function by which the `pinned` attribute gives the layout of a variant, if `path` names one,
+/// and the name of the variant. A function of the user's cannot promise anything of that name.
 ///
 /// Only the names tell a variant from a struct in a module: `Type::Variant`, `Self::Variant`.
-fn variant(path: &Path) -> Option<TokenStream> {
+fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
     let mut path = path.clone();
     let last = path.segments.pop()?.into_value();
     let kind = path.segments.last()?.ident.to_string();
     if !kind.starts_with(char::is_uppercase) {
         return None;
     }
-    let function = format_ident!("__init_{}", last.ident);
+    let function = format_ident!("{}_needs_pinned_and_an_integer_repr", last.ident);
     path.segments.pop_punct();
-    Some(quote!(#path::#function))
+    Some((quote!(#path::#function), letters(&last.ident)))
 }
 
 /// A plain literal with the same fields, for rustc to check. It also tells rustc the type.
@@ -301,13 +315,12 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     let value = &field.value;
     let pointer = names.pointer(&field.name);
     let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
-    // Method lookup finds out whether the field may be pinned.
     let filled = || {
         let at = ours_at(match &field.name {
             Name::Ident(ident) => ident.span(),
             Name::Index(index) => index.span,
         });
-        let taken = quote_spanned!(at=> (&&#vacant).init_take());
+        let taken = take(&vacant, at);
         names.fill(field, &taken)
     };
     let built = match &field.source {

@@ -125,7 +125,9 @@ fn named(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
         let attributes = input.call(Attribute::parse_outer)?;
         if input.peek(Token![..]) {
             input.parse::<Token![..]>()?;
-            model.tail = Some(input.parse()?);
+            let tail = input.parse()?;
+            only_zeroes(&tail)?;
+            model.tail = Some(tail);
             if !input.is_empty() {
                 return Err(diag::error(
                     input.span(),
@@ -148,6 +150,25 @@ fn named(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses what is written after `..` elsewhere: in a struct literal, and with pin-init.
+fn only_zeroes(tail: &Expr) -> syn::Result<()> {
+    let called = match tail {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(function) => function.path.segments.last(),
+            _ => None,
+        },
+        _ => None,
+    };
+    match called {
+        Some(name) if name.ident == "default" || name.ident == "init_zeroed" => Err(diag::error(
+            tail.span(),
+            "the fields that are not named can only be zeroed",
+            "write `..kelson::init::zeroed()`, or name the fields",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// `field: value`, `field <- initializer`, `field <-? initializer` or `field`.

@@ -12,6 +12,7 @@ use super::{
     Pinned, //
 };
 use crate::diag;
+use crate::init::letters;
 use proc_macro2::{
     Ident,
     Span,
@@ -26,7 +27,7 @@ use syn::{
     ItemEnum, //
 };
 
-/// For each variant `V` a function `__init_V`, if the layout of the enum is defined.
+/// For each variant `V` a function `V_needs_pinned_and_an_integer_repr`, if the layout of the enum is defined.
 pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<TokenStream> {
     let Some(tag) = tag(item)? else {
         return Ok(TokenStream::new());
@@ -53,7 +54,11 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
         if let Some((_, discriminant)) = &variant.discriminant {
             number = ours!((#discriminant));
         }
-        let constructor = format_ident!("__init_{}", variant.ident, span = variant.ident.span());
+        let constructor = format_ident!(
+            "{}_needs_pinned_and_an_integer_repr",
+            variant.ident,
+            span = variant.ident.span()
+        );
         let layout = format_ident!("__{name}_{}", variant.ident, span = variant.ident.span());
         let fields = variant.fields.iter().enumerate().map(|(index, field)| {
             let cfgs = cfgs(&field.attrs);
@@ -64,6 +69,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             let ty = &field.ty;
             ours!(#(#cfgs)* #vis #name: #ty)
         });
+        let letters = letters(&variant.ident);
         all.extend(ours! {
             #[doc(hidden)]
             #[allow(dead_code, non_camel_case_types)]
@@ -78,14 +84,19 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             impl #impl_generics #name #arguments #clause {
                 #[doc(hidden)]
                 #[inline(always)]
-                #vis fn #constructor<G: ::kelson::init::Guarantee>(
-                    place: &::kelson::init::fields::Building<'_, Self, G>,
-                ) -> *mut #layout #arguments {
-                    let slot = place.as_ptr().cast::<#layout #arguments>();
-                    // SAFETY: the place is exclusively the `Building`'s, vacant, and as large as
-                    // the largest variant, each of which starts with the tag.
-                    unsafe { (&raw mut (*slot).__tag).write(#number) };
-                    slot
+                #vis fn #constructor(
+                ) -> ::kelson::init::fields::Variant<Self, #letters, #layout #arguments> {
+                    // SAFETY: so `repr` of an integer type has it.
+                    unsafe { ::kelson::init::fields::Variant::new() }
+                }
+            }
+
+            #[allow(single_use_lifetimes)]
+            impl #impl_generics ::kelson::init::fields::Tagged for #layout #arguments #clause {
+                #[inline(always)]
+                unsafe fn write_tag(slot: *mut Self) {
+                    // SAFETY: the caller says that it may be written.
+                    unsafe { (&raw mut (*slot).__tag).write(#number) }
                 }
             }
         });

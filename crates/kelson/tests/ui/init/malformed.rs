@@ -9,6 +9,7 @@ fn main() {
     init!(Port { number = 1 }); //~ ERROR: expected the value of the field
     init!(Port { number: 1 number: 2 }); //~ ERROR: expected `,`
     init!(Port { ..zeroed(), number: 1 }); //~ ERROR: `..` must come last
+    init!(Port { ..Default::default() }); //~ ERROR: can only be zeroed
     init!(Port { 3.5: 1 }); //~ ERROR: expected
     init!({ number: 1 }); //~ ERROR: expected the name of a struct
     init!(Port { number: 1 } else); //~ ERROR: expected nothing more

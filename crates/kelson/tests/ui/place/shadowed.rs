@@ -17,7 +17,7 @@ mod kelson_ {}
 fn drop() {}
 fn forget() {}
 trait Take {
-    fn init_take(self);
+    fn init_answer(self);
     fn write(self);
     fn take(self);
     fn place(self);
