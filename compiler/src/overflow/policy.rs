@@ -4,10 +4,13 @@
 
 use std::sync::OnceLock;
 
+use rustc_ast::MetaItemInner;
+use rustc_errors::{Diag, DiagDecorator};
 use rustc_hir::Attribute;
 use rustc_hir::def_id::LocalDefId;
+use rustc_lint_defs::builtin::UNUSED_ATTRIBUTES;
 use rustc_middle::ty::TyCtxt;
-use rustc_span::Symbol;
+use rustc_span::{Span, Symbol};
 
 use crate::explain::Code;
 use crate::inject::TOOL;
@@ -51,7 +54,8 @@ impl Policy {
     /// What an attribute says: `report`, `report, once`, `panic` or `wrap`.
     fn of_attribute(attribute: &Attribute) -> Option<Policy> {
         let words = attribute.meta_item_list()?;
-        let words: Vec<Symbol> = words.iter().filter_map(|word| word.name()).collect();
+        let word = |item: &MetaItemInner| item.is_word().then(|| item.name()).flatten();
+        let words = words.iter().map(word).collect::<Option<Vec<Symbol>>>()?;
         let words: Vec<&str> = words.iter().map(Symbol::as_str).collect();
         match words[..] {
             ["report"] => Some(Policy::Report),
@@ -86,19 +90,40 @@ pub(super) fn uses_once(tcx: TyCtxt<'_>) -> bool {
     })
 }
 
-/// Reports attributes that say nothing we know.
+/// Reports attributes that say nothing we know, and those that nobody asks.
 pub(super) fn check(tcx: TyCtxt<'_>) {
     for item in tcx.hir_crate_items(()).definitions() {
-        for attribute in
-            attributes(tcx, item).filter(|attribute| Policy::of_attribute(attribute).is_none())
-        {
-            let message = "this attribute does not say what an overflow does";
-            let mut error = tcx.dcx().struct_span_err(attribute.span(), message);
-            error.help("say `report`, `report, once`, `panic` or `wrap`, as in `#[kelsonc::overflow(wrap)]`");
-            error.note(Code::Policy.note());
-            error.emit();
+        for attribute in attributes(tcx, item) {
+            if Policy::of_attribute(attribute).is_none() {
+                unknown(tcx, attribute.span());
+            } else if OF_CRATE.get().is_none() {
+                without_option(tcx, item, attribute.span());
+            }
         }
     }
+}
+
+fn unknown(tcx: TyCtxt<'_>, span: Span) {
+    let message = "this attribute does not say what an overflow does";
+    let mut error = tcx.dcx().struct_span_err(span, message);
+    error.help(
+        "say `report`, `report, once`, `panic` or `wrap`, as in `#[kelsonc::overflow(wrap)]`",
+    );
+    error.note(Code::Policy.note());
+    error.emit();
+}
+
+/// Without the option the crate's checks are as rustc has them, and there is nothing to call.
+fn without_option(tcx: TyCtxt<'_>, item: LocalDefId, span: Span) {
+    let unused = DiagDecorator(|lint: &mut Diag<'_, ()>| {
+        lint.primary_message(
+            "the `overflow` attribute changes nothing without `-K overflow-checks`",
+        );
+        lint.note("overflows here do what `-C overflow-checks` says");
+        lint.help("add `-K overflow-checks=panic` or `=wrap` to say what the rest of the crate does, or remove the attribute");
+    });
+    let node = tcx.local_def_id_to_hir_id(item);
+    tcx.emit_node_span_lint(UNUSED_ATTRIBUTES, node, span, unused);
 }
 
 fn attributes<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> impl Iterator<Item = &'tcx Attribute> {
