@@ -28,9 +28,10 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    /// Splits `name=value`. Only the first `=` counts: attributes have more.
+    /// Splits `name=value`. Only the first `=` counts: attributes have more. A blank before the name is from a line of a
+    /// response file, or a word of KELSONFLAGS, that holds the `-K` as well.
     pub(crate) fn parse(text: &str) -> Choice {
-        match text.split_once('=') {
+        match text.trim_start().split_once('=') {
             Some((name, value)) => Choice {
                 name: name.to_owned(),
                 value: Some(value.to_owned()),
@@ -101,6 +102,10 @@ pub(crate) fn unknown(features: &[Feature], chosen: &[Choice]) -> Vec<Wrong> {
         .iter()
         .filter(|choice| !declared().any(|option| option.name == choice.name))
         .map(|choice| {
+            if choice.name.is_empty() {
+                let message = "`-K` needs the name of an option".to_owned();
+                return Wrong::new(message, "`-K help` lists the options".to_owned());
+            }
             let help = match nearest(&choice.name, declared().map(|option| option.name)) {
                 Some(name) => format!("there is an option with a similar name: `-K {name}`"),
                 None => "`-K help` lists the options".to_owned(),

@@ -80,6 +80,11 @@ const DEFAULT_ITEM: &str = "_kelsonc_overflow_default";
 
 fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     let Some(value) = values.last("overflow-checks")? else {
+        if hooks.active {
+            // Nothing reports, and the attributes are judged all the same: silence would pass for consent.
+            hooks.on_expanded(check_signatures);
+            hooks.on_expanded(policy::check);
+        }
         return Ok(());
     };
     let policy = Policy::of_option(value).ok_or_else(|| {
@@ -97,6 +102,7 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     });
     hooks.on_root(runtime);
     hooks.on_queries(queries);
+    hooks.on_expanded(check_signatures);
     hooks.on_expanded(check_handlers);
     hooks.on_expanded(policy::check);
     Ok(())
@@ -209,13 +215,17 @@ fn is_marked(tcx: TyCtxt<'_>, krate: CrateNum) -> bool {
     inject::is_declared(tcx, krate, REPORT_ITEM)
 }
 
+/// The handlers that this crate defines.
+fn own_handlers(tcx: TyCtxt<'_>) -> impl Iterator<Item = DefId> {
+    let local = tcx.hir_crate_items(()).definitions();
+    local
+        .filter(move |item| tcx.def_kind(*item).is_fn_like() && is_handler(tcx, *item))
+        .map(LocalDefId::to_def_id)
+}
+
 /// All handlers of this crate and of those it uses.
 fn handlers(tcx: TyCtxt<'_>) -> Vec<DefId> {
-    let local = tcx.hir_crate_items(()).definitions();
-    let mut found: Vec<DefId> = local
-        .filter(|item| tcx.def_kind(*item).is_fn_like() && is_handler(tcx, *item))
-        .map(LocalDefId::to_def_id)
-        .collect();
+    let mut found: Vec<DefId> = own_handlers(tcx).collect();
     let name = Symbol::intern(HANDLER);
     let crates = tcx.crates(()).iter();
     for krate in crates.filter(|krate| is_marked(tcx, **krate)) {
@@ -233,12 +243,16 @@ fn handlers(tcx: TyCtxt<'_>) -> Vec<DefId> {
     found
 }
 
-/// Refuses handlers that could not be called, and a second one.
+/// Refuses handlers that could not be called.
+fn check_signatures(tcx: TyCtxt<'_>) {
+    for handler in own_handlers(tcx) {
+        check_signature(tcx, handler);
+    }
+}
+
+/// Refuses a second handler.
 fn check_handlers(tcx: TyCtxt<'_>) {
     let found = handlers(tcx);
-    for handler in found.iter().filter(|handler| handler.is_local()) {
-        check_signature(tcx, *handler);
-    }
     if let [first, second, ..] = found[..] {
         let above = |handler: &DefId| tcx.extern_crate(handler.krate).map(|import| import.span);
         let span = match found.iter().find(|handler| handler.is_local()) {

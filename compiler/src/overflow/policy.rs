@@ -4,10 +4,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hir::Attribute;
+use rustc_ast::MetaItemInner;
+use rustc_errors::{Diag, DiagDecorator};
 use rustc_hir::def_id::LocalDefId;
+use rustc_hir::{Attribute, HirId, Node};
+use rustc_lint_defs::builtin::UNUSED_ATTRIBUTES;
 use rustc_middle::ty::TyCtxt;
-use rustc_span::Symbol;
+use rustc_span::{Span, Symbol};
 
 use crate::explain::Code;
 use crate::inject::TOOL;
@@ -51,7 +54,8 @@ impl Policy {
     /// What an attribute says: `report`, `report, once`, `panic` or `wrap`.
     fn of_attribute(attribute: &Attribute) -> Option<Policy> {
         let words = attribute.meta_item_list()?;
-        let words: Vec<Symbol> = words.iter().filter_map(|word| word.name()).collect();
+        let word = |item: &MetaItemInner| item.is_word().then(|| item.name()).flatten();
+        let words = words.iter().map(word).collect::<Option<Vec<Symbol>>>()?;
         let words: Vec<&str> = words.iter().map(Symbol::as_str).collect();
         match words[..] {
             ["report"] => Some(Policy::Report),
@@ -86,23 +90,83 @@ pub(super) fn uses_once(tcx: TyCtxt<'_>) -> bool {
     })
 }
 
-/// Reports attributes that say nothing we know.
+/// Reports attributes that say nothing we know, and those that nobody asks.
 pub(super) fn check(tcx: TyCtxt<'_>) {
-    for item in tcx.hir_crate_items(()).definitions() {
-        for attribute in
-            attributes(tcx, item).filter(|attribute| Policy::of_attribute(attribute).is_none())
-        {
-            let message = "this attribute does not say what an overflow does";
-            let mut error = tcx.dcx().struct_span_err(attribute.span(), message);
-            error.help("say `report`, `report, once`, `panic` or `wrap`, as in `#[kelsonc::overflow(wrap)]`");
-            error.note(Code::Policy.note());
-            error.emit();
+    for owner in tcx.hir_crate_items(()).owners() {
+        for &(local_id, attributes) in tcx.hir_attr_map(owner).map.iter() {
+            let node = HirId { owner, local_id };
+            for attribute in attributes.iter().filter(|attribute| is_ours(attribute)) {
+                if Policy::of_attribute(attribute).is_none() {
+                    unknown(tcx, attribute.span());
+                } else if OF_CRATE.get().is_none() {
+                    without_option(tcx, node, attribute.span());
+                } else if !holds_functions(tcx, node) {
+                    misplaced(tcx, node, attribute.span());
+                }
+            }
         }
     }
 }
 
+/// Whether [`of`] comes across attributes here. A constant may have closures in it.
+fn holds_functions(tcx: TyCtxt<'_>, node: HirId) -> bool {
+    use rustc_hir::{ExprKind, ImplItemKind, ItemKind, TraitItemKind};
+    match tcx.hir_node(node) {
+        Node::Crate(_) => true,
+        Node::Item(item) => matches!(
+            item.kind,
+            ItemKind::Fn { .. }
+                | ItemKind::Mod(..)
+                | ItemKind::Impl(..)
+                | ItemKind::Trait { .. }
+                | ItemKind::Const(..)
+                | ItemKind::Static(..)
+        ),
+        Node::ImplItem(item) => !matches!(item.kind, ImplItemKind::Type(..)),
+        Node::TraitItem(item) => !matches!(item.kind, TraitItemKind::Type(..)),
+        Node::Expr(expression) => matches!(expression.kind, ExprKind::Closure(..)),
+        _ => false,
+    }
+}
+
+fn unknown(tcx: TyCtxt<'_>, span: Span) {
+    let message = "this attribute does not say what an overflow does";
+    let mut error = tcx.dcx().struct_span_err(span, message);
+    error.help(
+        "say `report`, `report, once`, `panic` or `wrap`, as in `#[kelsonc::overflow(wrap)]`",
+    );
+    error.note(Code::Policy.note());
+    error.emit();
+}
+
+/// Without the option the crate's checks are as rustc has them, and there is nothing to call.
+fn without_option(tcx: TyCtxt<'_>, node: HirId, span: Span) {
+    let unused = DiagDecorator(|lint: &mut Diag<'_, ()>| {
+        lint.primary_message(
+            "the `overflow` attribute changes nothing without `-K overflow-checks`",
+        );
+        lint.note("overflows here do what `-C overflow-checks` says");
+        lint.help("add `-K overflow-checks=panic` or `=wrap` to say what the rest of the crate does, or remove the attribute");
+    });
+    tcx.emit_node_span_lint(UNUSED_ATTRIBUTES, node, span, unused);
+}
+
+fn misplaced(tcx: TyCtxt<'_>, node: HirId, span: Span) {
+    let unused = DiagDecorator(|lint: &mut Diag<'_, ()>| {
+        lint.primary_message("the `overflow` attribute changes nothing here");
+        lint.note(
+            "it is for functions, methods and closures, and for impls, traits and modules of them",
+        );
+        lint.help("put it on the function, or move the arithmetic to one of its own");
+    });
+    tcx.emit_node_span_lint(UNUSED_ATTRIBUTES, node, span, unused);
+}
+
+fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path_matches(&[Symbol::intern(TOOL), Symbol::intern(ATTRIBUTE)])
+}
+
 fn attributes<'tcx>(tcx: TyCtxt<'tcx>, item: LocalDefId) -> impl Iterator<Item = &'tcx Attribute> {
-    let path = [Symbol::intern(TOOL), Symbol::intern(ATTRIBUTE)];
     let all = tcx.hir_attrs(tcx.local_def_id_to_hir_id(item)).iter();
-    all.filter(move |attribute| attribute.path_matches(&path))
+    all.filter(|attribute| is_ours(attribute))
 }

@@ -41,6 +41,8 @@ struct Area {
     tail: u32,
 }
 
+// SAFETY: packed_c.c defines these with the same arguments and results. They read or write the one area that they are
+// given, whose layout the first test compares, and keep no pointer to it. All its fields are numbers, so any bytes will do.
 unsafe extern "C" {
     safe fn kelsonc_area_layout(what: core::ffi::c_uint) -> usize;
     safe fn kelsonc_area_sum(area: &Area) -> u64;

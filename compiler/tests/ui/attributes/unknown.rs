@@ -13,6 +13,7 @@ struct Packet {
 }
 
 // Those that there are.
+#[allow(unused_attributes)]
 #[kelsonc::overflow(wrap)]
 fn known() {}
 
