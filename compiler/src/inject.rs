@@ -113,6 +113,12 @@ pub(crate) fn is_ours(span: Span) -> bool {
         .is_some_and(|mark| span.ctxt().outer_expn() == mark.to_expn_id())
 }
 
+/// The text of items in a scope of their own: what the user has at the root, a constant `slot` or a type `u8`, is not in it.
+/// They have no name that the user could see.
+pub(crate) fn apart(items: &str) -> String {
+    format!("const _: () = {{ mod {TOOL} {{ {items} }} }};")
+}
+
 /// Puts items at the end of a crate's root: an import of a module that is in it resolves after that only. `origin` is
 /// what messages about them name as their file.
 ///

@@ -126,7 +126,7 @@ fn runtime(compiler: &Compiler, krate: &mut Crate) {
         text.push_str(include_str!("overflow/default.rs.in"));
     }
     let text = text.replace("$core", core);
-    let text = format!("const _: () = {{ {import} {text} }};");
+    let text = inject::apart(&format!("{import} {text}"));
     inject::items(compiler, krate, "-K overflow-checks", text);
 }
 

@@ -40,13 +40,12 @@ const GUARD: &str = "_kelsonc_guard";
 
 /// Adds both, and the function by which other crates learn that this one is in a domain.
 pub(super) fn inject(compiler: &Compiler, krate: &mut Crate, mark: &str) {
-    let text = format!(
-        "const _: () = {{
-            unsafe extern \"Rust\" {{ safe fn {mark}(); }}
-            static {ANCHOR}: u8 = 0;
-            fn {GUARD}<const ITEM: u64>() {{}}
-        }};"
+    let items = format!(
+        "unsafe extern \"Rust\" {{ safe fn {mark}(); }}
+        static {ANCHOR}: u8 = 0;
+        fn {GUARD}<const ITEM: u64>() {{}}"
     );
+    let text = crate::inject::apart(&items);
     crate::inject::items(compiler, krate, "-K coherence-domain", text);
 }
 
