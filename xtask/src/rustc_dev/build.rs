@@ -20,8 +20,9 @@ use super::store::Store;
 use crate::shell::{self, Failure, capture};
 use crate::toolchains::{Reason, cache, debian::enough_space, forget_outer_cargo};
 
-/// What of the source is needed; the rest is tools, tests, documents and other people's crates.
-const PARTS: &[&str] = &["compiler", "library", "Cargo.toml", "Cargo.lock"];
+/// What of the source is copied; the rest is tests, documents and other people's crates. Of `src` nothing is compiled, but a
+/// whole build has only been seen with it.
+const PARTS: &[&str] = &["compiler", "library", "src", "Cargo.toml", "Cargo.lock"];
 
 /// Bytes that a whole build takes, source included.
 const ROOM: u64 = 3_000_000_000;
