@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Every operation that can overflow is reported with its line, and goes on with the wrapped value.
+//! Every operation that can overflow is reported with its line, and goes on with the wrapped value. So it is when
+//! optimized, and against an option of rustc that says otherwise.
 
 //@run
+//@revisions: plain optimized
 //@compile-flags: -K overflow-checks=report
+//@[optimized] compile-flags: -Copt-level=3 -Coverflow-checks=off
 
 use std::hint::black_box as hide;
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Whoever uses a crate with such types needs no option to see their layout.
+//! Whoever uses a crate with such types needs no option to see their layout; with one it is the same.
 
 //@run
 //@aux-build: types.rs
+//@revisions: without with
+//@[with] compile-flags: -K attributes=on
 
 extern crate types;
 

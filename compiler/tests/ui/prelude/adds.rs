@@ -19,7 +19,7 @@ mod everywhere {
     pub struct Vec;
 
     // Not for everyone, so the standard one stays.
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "it is here not to be found by others")]
     struct String;
 }
 

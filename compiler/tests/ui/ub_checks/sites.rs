@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Whatever the attribute is on: its calls go without checks, and the same calls beside it do not.
+//! Whatever the attribute is on: its calls go without checks, and the same calls beside it do not. With optimizations,
+//! where checked and marked functions are inlined into each other, it is the same.
 
 //@run
+//@revisions: plain optimized
 //@aux-build: cases.rs
 //@edition: 2024
 //@compile-flags: -K ub-checks=on -K edition=kernel
+//@[optimized] compile-flags: -Copt-level=3
 
 use std::hint::black_box as hide;
 

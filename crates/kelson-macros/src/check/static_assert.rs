@@ -205,7 +205,7 @@ fn name_one_constant(assertion: &Assertion, block: &mut ItemImpl) -> syn::Result
     // Where nothing of the block is used, the user hears of that; ours need not be counted too.
     let constant = quote_spanned! {assertion.condition.span()=>
         #[doc(hidden)]
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "what is in the block may be unused, and says so itself")]
         const #name: () = #check;
     };
     block.items.insert(

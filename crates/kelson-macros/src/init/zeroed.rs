@@ -73,7 +73,7 @@ fn expand_item(item: TokenStream) -> syn::Result<TokenStream> {
 
             fn is_zeroable<T: ::kelson::init::Zeroable + ?::core::marker::Sized>() {}
 
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "it is there to be type-checked")]
             fn fields #impl_generics () #clause {
                 #(#checks)*
             }

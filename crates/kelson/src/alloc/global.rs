@@ -348,27 +348,10 @@ macro_rules! __allocator_global {
 macro_rules! __allocator_global_hooks {
     ($allocator:ty) => {
         const _: () = {
-            use ::core::{alloc::Layout, ptr::NonNull, result::Result};
-            use $crate::alloc::{AllocError, Allocator, Flags};
-
-            #[unsafe(no_mangle)]
-            unsafe fn __kelson_allocator_not_set_globally_allocate(
-                layout: Layout,
-                flags: Flags,
-            ) -> Result<NonNull<u8>, AllocError> {
-                // SAFETY: the requirements are the same, and the caller keeps them.
-                unsafe { <$allocator as Allocator>::allocate(layout, flags) }
-            }
-
-            #[unsafe(no_mangle)]
-            unsafe fn __kelson_allocator_not_set_globally_reallocate(
-                memory: NonNull<u8>,
-                old: Layout,
-                new: Layout,
-                flags: Flags,
-            ) -> Result<NonNull<u8>, AllocError> {
-                // SAFETY: the requirements are the same, and the caller keeps them.
-                unsafe { <$allocator as Allocator>::reallocate(memory, old, new, flags) }
+            $crate::__allocator_gets! {
+                $allocator,
+                __kelson_allocator_not_set_globally_allocate,
+                __kelson_allocator_not_set_globally_reallocate
             }
         };
     };

@@ -133,29 +133,13 @@ macro_rules! allocator {
 macro_rules! __allocator_hooks {
     ($allocator:ty) => {
         const _: () = {
-            use ::core::{alloc::Layout, ptr::NonNull, result::Result};
-            use $crate::alloc::{AllocError, Allocator, Flags};
+            use ::core::{alloc::Layout, ptr::NonNull};
+            use $crate::alloc::Allocator;
 
-            // The names belong to this macro, as those of Rust's own global allocator do to its
-            // attribute: whoever else defines them writes `unsafe`.
-            #[unsafe(no_mangle)]
-            unsafe fn __kelson_allocator_not_set_allocate(
-                layout: Layout,
-                flags: Flags,
-            ) -> Result<NonNull<u8>, AllocError> {
-                // SAFETY: the requirements are the same, and the caller keeps them.
-                unsafe { <$allocator as Allocator>::allocate(layout, flags) }
-            }
-
-            #[unsafe(no_mangle)]
-            unsafe fn __kelson_allocator_not_set_reallocate(
-                memory: NonNull<u8>,
-                old: Layout,
-                new: Layout,
-                flags: Flags,
-            ) -> Result<NonNull<u8>, AllocError> {
-                // SAFETY: the requirements are the same, and the caller keeps them.
-                unsafe { <$allocator as Allocator>::reallocate(memory, old, new, flags) }
+            $crate::__allocator_gets! {
+                $allocator,
+                __kelson_allocator_not_set_allocate,
+                __kelson_allocator_not_set_reallocate
             }
 
             #[unsafe(no_mangle)]
@@ -164,6 +148,36 @@ macro_rules! __allocator_hooks {
                 unsafe { <$allocator as Allocator>::free(memory, layout) }
             }
         };
+    };
+}
+
+// The two functions by which memory is got, for whoever asks by these names.
+//
+// The names belong to these macros, as those of Rust's own global allocator do to its attribute: whoever
+// else defines them writes `unsafe`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __allocator_gets {
+    ($allocator:ty, $allocate:ident, $reallocate:ident) => {
+        #[unsafe(no_mangle)]
+        unsafe fn $allocate(
+            layout: ::core::alloc::Layout,
+            flags: $crate::alloc::Flags,
+        ) -> ::core::result::Result<::core::ptr::NonNull<u8>, $crate::alloc::AllocError> {
+            // SAFETY: the requirements are the same, and the caller keeps them.
+            unsafe { <$allocator as $crate::alloc::Allocator>::allocate(layout, flags) }
+        }
+
+        #[unsafe(no_mangle)]
+        unsafe fn $reallocate(
+            memory: ::core::ptr::NonNull<u8>,
+            old: ::core::alloc::Layout,
+            new: ::core::alloc::Layout,
+            flags: $crate::alloc::Flags,
+        ) -> ::core::result::Result<::core::ptr::NonNull<u8>, $crate::alloc::AllocError> {
+            // SAFETY: the requirements are the same, and the caller keeps them.
+            unsafe { <$allocator as $crate::alloc::Allocator>::reallocate(memory, old, new, flags) }
+        }
     };
 }
 

@@ -113,7 +113,7 @@ macro_rules! for_lt {
         }
 
         const _: () = {
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "it is there to be type-checked")]
             fn covariant<'long: 'short, 'short>(
                 of: <$name as $crate::init::ForLt>::Of<'long>,
             ) -> <$name as $crate::init::ForLt>::Of<'short> {
