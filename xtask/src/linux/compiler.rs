@@ -3,6 +3,7 @@
 //! The compiler of the kernel's Rust code, and what it is told beyond what Kbuild tells every compiler.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::Options;
 use crate::shell::Failure;
@@ -23,6 +24,9 @@ const KELSONC_VARIABLES: &[&str] = &[
     "RUSTFLAGS_MODULE=-K prelude=+kernel::prelude",
     "KELSONC=1",
 ];
+
+/// Where kelsonc is, once it is built: a run asks more than once, and cargo need not.
+static BUILT: OnceLock<PathBuf> = OnceLock::new();
 
 /// A compiler and its options.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +51,11 @@ impl Compiler {
             return Ok(Compiler::stock());
         };
         if path == Path::new(KELSONC) {
-            let path = kelsonc::build(&rustc_dev::ready()?)?;
+            let path = match BUILT.get() {
+                Some(path) => path.clone(),
+                None => kelsonc::build(&rustc_dev::ready()?)?,
+            };
+            let _ = BUILT.set(path.clone());
             return Ok(Compiler {
                 path,
                 is_kelsonc: true,
