@@ -35,11 +35,11 @@ impl Testbed {
     ///
     /// When the compiler cannot be run or does not build the library: no test makes sense then.
     pub fn new(profile: &str) -> Testbed {
-        // Tests are programs with an allocator.
-        Testbed::with_features(profile, &["alloc"])
+        // Tests are programs with an allocator, and look at bytes.
+        Testbed::with_features(profile, &["alloc", "zerocopy"])
     }
 
-    /// As [`new`](Self::new), with these features of the library in place of `alloc`.
+    /// As [`new`](Self::new), with these features of the library in place of `alloc` and `zerocopy`.
     ///
     /// # Panics
     ///

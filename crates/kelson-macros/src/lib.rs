@@ -12,6 +12,7 @@ mod cfg;
 mod check;
 mod diag;
 mod init;
+mod layout;
 mod project;
 mod traits;
 

@@ -34,6 +34,7 @@ mod cfg;
 mod check;
 mod hint;
 pub mod init;
+mod layout;
 mod pin;
 mod project;
 mod traits;
@@ -46,6 +47,8 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+#[cfg(any(kelson_kernel, feature = "zerocopy"))]
+pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;

@@ -2,4 +2,5 @@
 
 //! Traits with rules that the language does not have.
 
+pub(crate) mod const_param;
 pub(crate) mod sealed;

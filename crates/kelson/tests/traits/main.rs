@@ -2,4 +2,5 @@
 
 //! Tests of the theme `traits`, a file per feature.
 
+mod const_param;
 mod sealed;

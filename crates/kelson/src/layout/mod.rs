@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Types laid out as C, hardware or a packed word has them.
+
+pub(crate) mod align;
+pub(crate) mod bitfield;
+pub(crate) mod c_layout;
+pub(crate) mod cast;
+pub(crate) mod opaque;
+pub(crate) mod pat;
+pub(crate) mod word;

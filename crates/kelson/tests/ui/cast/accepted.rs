@@ -1,0 +1,4 @@
+// What `cast` accepts. Each file beside this one holds one mistake, and is named after it.
+//@check-pass
+
+fn main() {}
