@@ -7,6 +7,7 @@
 //! what to drop when the block is left early, and what to say of a mistake.
 
 use crate::diag;
+use crate::init::look_up_pins;
 use proc_macro2::{
     Delimiter,
     Group,
@@ -223,9 +224,8 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         let field = quote_spanned!(ours_at(field.span())=> &(*#slot).#field);
         ours!(let _ = #field;)
     });
+    let lookup = look_up_pins(&place);
     ours! {{
-        #[allow(unused_imports)]
-        use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
         let #place = ::kelson::init::fields::begin(#out);
         let #slot = #place.as_ptr();
         // Never called. The literal is where rustc sees that every field is there; it also tells
@@ -235,6 +235,7 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
             ::core::ptr::write(#slot, #path { #(#missing)* });
             #(#aligned)*
         };
+        #lookup
         #declared
         #block
         ::core::mem::forget((#(#at_end,)*));

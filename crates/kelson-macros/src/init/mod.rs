@@ -27,13 +27,18 @@ fn letters(name: &Ident) -> TokenStream {
     quote_spanned!(here=> (#(::kelson::init::fields::Letter<#letters>,)*))
 }
 
-/// Takes the field `vacant` for an initializer. Method lookup finds out whether it may be pinned.
-fn take(vacant: &TokenStream, at: Span) -> TokenStream {
-    let field = Ident::new("__init_field", Span::mixed_site());
-    let answer = Ident::new("__init_answer", Span::mixed_site());
-    quote_spanned! {at=> {
-        let #field = #vacant;
-        let #answer = (&&::kelson::init::fields::kind(&#field)).init_answer();
-        ::kelson::init::fields::take(#field, #answer)
-    }}
+/// The variable that says whether the type of the value that is built pins its fields.
+fn pins() -> Ident {
+    Ident::new("__init_pins", Span::mixed_site())
+}
+
+/// Finds that out for the value at `place`, by method lookup.
+fn look_up_pins(place: &Ident) -> TokenStream {
+    let pins = pins();
+    quote_spanned! {Span::mixed_site()=>
+        #[allow(unused_imports)]
+        use ::kelson::init::fields::OfStructural as _;
+        #[allow(unused_variables)]
+        let #pins = (&&::kelson::init::fields::kind(&#place)).pins_fields();
+    }
 }

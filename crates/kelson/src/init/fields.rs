@@ -156,89 +156,61 @@ impl<S: ?Sized, F, G> Field<S, F, G> {
     }
 }
 
-/// Says that a field may be pinned.
+/// Says that fields are pinned.
 pub enum Yes {}
 
-/// Says that a field may not be pinned.
+/// Does not say that fields are pinned.
 pub enum No {}
 
-/// A field taken for pinning, `May` that be or not.
-///
-/// # Invariants
-///
-/// As for [`Field`]; if `May` is [`Yes`], the field has the guarantee `G` when the whole has.
-pub struct Taken<S: ?Sized, F: ?Sized, G, May> {
-    ptr: *mut F,
-    _of: Of<S, (G, May)>,
-}
-
-// Whether a field may be pinned is tried in three ways, in this order, by method lookup on `&&Kind`:
-// each has one reference less to its receiver. A trait of the user's may get in between. That is
-// why lookup is on types only and gives a proof about types: a method that got the field could take
+// Whether a type pins its fields is tried in two ways, in this order, by method lookup on `&&Kind`: the
+// second has one reference less to its receiver. A trait of the user's may get in between. That is
+// why lookup is on types only and gives a proof about types: a method that got a field could take
 // it twice.
 
-/// A field, as far as its type goes.
-pub struct Kind<S: ?Sized, F: ?Sized>(PhantomData<(*mut S, *mut F)>);
+/// A type whose fields are to be built.
+pub struct Kind<S: ?Sized>(PhantomData<*mut S>);
 
-/// That a field of type `F` of an `S` may be pinned, if `May` is [`Yes`].
+/// That a value of type `S` pins its fields, if `Does` is [`Yes`].
 ///
 /// # Invariants
 ///
-/// It is so: `S` pins its fields, or `F` is `Unpin`.
-pub struct Answer<S: ?Sized, F: ?Sized, May>(PhantomData<(*mut S, *mut F, May)>);
+/// It is so.
+pub struct Pins<S: ?Sized, Does>(PhantomData<(*mut S, Does)>);
 
-/// The kind of a field.
+impl<S: ?Sized, Does> Clone for Pins<S, Does> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: ?Sized, Does> Copy for Pins<S, Does> {}
+
+/// The type of the value at a place.
 #[inline(always)]
-pub fn kind<S: ?Sized, F: ?Sized, G>(_: &Field<S, F, G>) -> Kind<S, F> {
+pub fn kind<S: ?Sized, G: Guarantee>(_: &Building<'_, S, G>) -> Kind<S> {
     Kind(PhantomData)
 }
 
-/// Takes a field.
-#[inline(always)]
-pub fn take<S: ?Sized, F: ?Sized, G, May>(
-    field: Field<S, F, G>,
-    _: Answer<S, F, May>,
-) -> Taken<S, F, G, May> {
-    // INVARIANT: by that of `Answer`. What is `Unpin` is pinned anywhere.
-    Taken {
-        ptr: field.ptr,
-        _of: PhantomData,
-    }
+/// A `Structural` type pins its fields.
+pub trait OfStructural<S: ?Sized> {
+    /// That it does.
+    fn pins_fields(self) -> Pins<S, Yes>;
 }
 
-/// Every field of a `Structural` type may be pinned.
-pub trait OfPinned<S: ?Sized, F: ?Sized> {
-    /// That it may.
-    fn init_answer(self) -> Answer<S, F, Yes>;
-}
-
-impl<S: Structural + ?Sized, F: ?Sized> OfPinned<S, F> for &&Kind<S, F> {
+impl<S: Structural + ?Sized> OfStructural<S> for &&Kind<S> {
     #[inline(always)]
-    fn init_answer(self) -> Answer<S, F, Yes> {
+    fn pins_fields(self) -> Pins<S, Yes> {
         // INVARIANT: `S` keeps its fields pinned.
-        Answer(PhantomData)
+        Pins(PhantomData)
     }
 }
 
-/// To a field that is `Unpin`, pinning means nothing.
-pub trait OfUnpin<S: ?Sized, F: ?Sized> {
-    /// That it may.
-    fn init_answer(self) -> Answer<S, F, Yes>;
-}
-
-impl<S: ?Sized, F: ?Sized + Unpin> OfUnpin<S, F> for &Kind<S, F> {
+impl<S: ?Sized> Kind<S> {
+    /// That nothing is known of it.
     #[inline(always)]
-    fn init_answer(self) -> Answer<S, F, Yes> {
-        // INVARIANT: what is `Unpin` is pinned anywhere.
-        Answer(PhantomData)
-    }
-}
-
-impl<S: ?Sized, F: ?Sized> Kind<S, F> {
-    /// That it may not.
-    #[inline(always)]
-    pub fn init_answer(self) -> Answer<S, F, No> {
-        Answer(PhantomData)
+    pub fn pins_fields(&self) -> Pins<S, No> {
+        Pins(PhantomData)
     }
 }
 
@@ -246,25 +218,34 @@ impl<S: ?Sized, F: ?Sized> Kind<S, F> {
 ///
 /// # Safety
 ///
-/// `May` is [`Yes`].
+/// A field of type `F` may be taken for pinned in a pinned `Self`, if `Self` pins its fields or
+/// `Does` is not [`Yes`].
 #[diagnostic::on_unimplemented(
     message = "`{F}` has to stay where it is, and `{Self}` does not promise that for its fields",
     label = "a field of type `{F}` cannot be initialized in place here",
     note = "put `#[kelson::pinned]` on `{Self}`"
 )]
-pub unsafe trait PinsField<F: ?Sized, May> {}
+pub unsafe trait PinsField<F: ?Sized, Does> {}
 
-// SAFETY: it is.
+// SAFETY: `S` pins its fields.
 #[diagnostic::do_not_recommend]
 unsafe impl<S: ?Sized, F: ?Sized> PinsField<F, Yes> for S {}
 
-impl<S: PinsField<F, May> + ?Sized, F: ?Sized, G, May> Taken<S, F, G, May> {
-    /// The field as a place.
-    #[inline(always)]
-    pub(super) fn place(self) -> Place<F, G> {
-        // INVARIANT: by that of `Taken`, for `May` is `Yes`, as the bound promises.
-        Place(self.ptr, PhantomData)
-    }
+// SAFETY: what is `Unpin` is pinned anywhere.
+#[diagnostic::do_not_recommend]
+unsafe impl<S: ?Sized, F: ?Sized + Unpin> PinsField<F, No> for S {}
+
+/// The field as a place.
+///
+/// What the type does comes first: knowing the field alone, rustc would take the impl that fits it.
+#[inline(always)]
+pub fn keep<S, F, G, Does>(_: Pins<S, Does>, field: Field<S, F, G>) -> Place<F, G>
+where
+    S: PinsField<F, Does> + ?Sized,
+    F: ?Sized,
+{
+    // INVARIANT: by those of `Field` and `Pins`, and the promise of `PinsField`.
+    Place(field.ptr, PhantomData)
 }
 
 /// A vacant field in which a value can be pinned, with the guarantee `G`.

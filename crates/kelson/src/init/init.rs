@@ -4,9 +4,11 @@
 
 use super::{
     fields::{
+        keep,
+        Field,
         Guard,
-        PinsField,
-        Taken, //
+        Pins,
+        PinsField, //
     },
     place::{
         build_at,
@@ -192,11 +194,12 @@ pub unsafe trait Initializer<T: ?Sized, E, G: Guarantee>: Sized {
     /// Builds a field of a value.
     #[doc(hidden)]
     #[inline(always)]
-    fn fill<S: PinsField<T, May> + ?Sized, May>(
-        field: Taken<S, T, G, May>,
+    fn fill<S: PinsField<T, Does> + ?Sized, Does>(
+        pins: Pins<S, Does>,
+        field: Field<S, T, G>,
         initializer: Self,
     ) -> Result<Guard<T>, E> {
-        field.place().fill(initializer)
+        keep(pins, field).fill(initializer)
     }
 }
 

@@ -62,8 +62,7 @@
 use super::{
     fields::{
         Guard,
-        PinsField,
-        Taken, //
+        Place, //
     },
     init::{
         from_raw,
@@ -244,13 +243,12 @@ impl<L> Loan<L> {
 /// Builds a field that borrows from a filled field of the same value.
 #[doc(hidden)]
 #[inline]
-pub fn fill_borrowing<S, F, L, E, G, B, May>(
-    field: Taken<S, SelfRef<F>, G, May>,
+pub fn fill_borrowing<F, L, E, G, B>(
+    field: Place<SelfRef<F>, G>,
     loan: Loan<L>,
     build: B,
 ) -> Result<Guard<SelfRef<F>>, E>
 where
-    S: PinsField<SelfRef<F>, May> + ?Sized,
     F: ForLt,
     G: Guarantee,
     B: for<'t, 'o> FnOnce(&'t L, Uninit<'o, F::Of<'t>>) -> Result<InPlace<'o, F::Of<'t>>, E>,
@@ -267,5 +265,5 @@ where
         }
     };
     // SAFETY: the other field of a `SelfRef` has no size, so there is a value then.
-    unsafe { field.place().fill_with(init) }
+    unsafe { field.fill_with(init) }
 }

@@ -16,7 +16,7 @@ use super::{
     Field, //
 };
 use crate::diag;
-use crate::init::take;
+use crate::init::pins;
 use proc_macro2::{
     Delimiter,
     Group,
@@ -306,9 +306,9 @@ fn fields_of_tuple(numbers: &Literal, next: usize) -> Option<Found> {
 fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
     let here = ours_at(field.span());
     let vacant = vacant(field);
-    let taken = take(&vacant, here);
+    let pins = pins();
     let run = ours_at(initializer.span());
     let fill = quote_spanned!(run=> ::kelson::init::Initializer::fill);
     // The span of the whole call is that of the arrow, where it is said whether it can fail.
-    quote_spanned!(ours_at(arrow)=> #fill(#taken, #initializer))
+    quote_spanned!(ours_at(arrow)=> #fill(#pins, #vacant, #initializer))
 }

@@ -19,7 +19,8 @@ use super::{
 };
 use crate::init::{
     letters,
-    take, //
+    look_up_pins,
+    pins, //
 };
 use proc_macro2::{
     Ident,
@@ -111,17 +112,12 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
             }
         }
     }
-    let lookup = model.has_initializers().then(|| {
-        ours! {
-            #[allow(unused_imports)]
-            use ::kelson::init::fields::{OfPinned as _, OfUnpin as _};
-        }
-    });
+    let lookup = model.has_initializers().then(|| look_up_pins(place));
     ours! {{
-        #lookup
         let #place = ::kelson::init::fields::begin(#out);
         let #slot = #place.as_ptr();
         #check
+        #lookup
         #(#tail)*
         #(#variant)*
         #steps
@@ -132,7 +128,7 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
 }
 
 impl Initializer {
-    /// Whether a field is built in place, for which its kind is looked up.
+    /// Whether a field is built in place, so that it matters whether fields are pinned.
     fn has_initializers(&self) -> bool {
         self.parts.iter().any(|part| match &part.kind {
             PartKind::Field(field) => !matches!(field.source, Source::Value),
@@ -168,16 +164,17 @@ impl Names {
         }
     }
 
-    /// A call that fills the field `place` by its initializer.
-    fn fill(&self, field: &Field, place: &TokenStream) -> TokenStream {
+    /// A call that fills the field `vacant` by its initializer.
+    fn fill(&self, field: &Field, vacant: &TokenStream) -> TokenStream {
         let value = &field.value;
+        let pins = pins();
         let at = ours_at(value.span());
         let (Some(lender_name), Some(path), Name::Ident(borrower)) =
             (&field.lender, &self.path, &field.name)
         else {
             let fill = quote_spanned!(at=> ::kelson::init::Initializer::fill);
             // The span of the whole call is that of the arrow, where it is said whether it can fail.
-            return quote_spanned!(ours_at(field.source.span())=> #fill(#place, #value));
+            return quote_spanned!(ours_at(field.source.span())=> #fill(#pins, #vacant, #value));
         };
         let order = format_ident!(
             "{}_is_declared_before_{}",
@@ -195,7 +192,10 @@ impl Names {
                 ::kelson::init::fields::Loan::new::<#first, #second, _, _>(&#built, #lender, #path::#order)
             }
         };
-        quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#place, #loan, #value))
+        let kept = quote_spanned! {ours_at(borrower.span())=>
+            ::kelson::init::fields::keep(#pins, #vacant)
+        };
+        quote_spanned!(at=> ::kelson::init::fields::fill_borrowing(#kept, #loan, #value))
     }
 
     /// A pointer to the field.
@@ -233,51 +233,32 @@ fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
 /// A plain literal with the same fields, for rustc to check. It also tells rustc the type.
 fn check(model: &Initializer, names: &Names) -> TokenStream {
     let Names { slot, .. } = names;
-    let mut aligned = TokenStream::new();
-    let literal = match &model.shape {
+    let (literal, aligned) = match &model.shape {
         Shape::Array(count) => {
             let elements = (0..*count).map(|_| ours!(return));
-            ours!([#(#elements),*])
+            (ours!([#(#elements),*]), None)
         }
+        // There is no literal without a fixed size; a pattern has to name all fields too.
         Shape::Fields {
             path,
             is_unsized: true,
         } => {
-            // There is no literal without a fixed size; a pattern has to name all fields too.
-            let fields = model.parts.iter().filter_map(|part| {
-                let PartKind::Field(field) = &part.kind else {
-                    return None;
-                };
-                let cfgs = part.attributes.iter().filter(|a| is_cfg(a));
-                let name = field.name.tokens();
-                let bound = guard(&field.name);
-                Some(ours!(#(#cfgs)* #name: #bound,))
-            });
+            let fields = fields(model, |name| guard(name).into_token_stream());
             // A field of a packed struct cannot be bound by reference.
             return ours! {
                 #[allow(unused_variables)]
                 let _ = || unsafe {
-                    let #path { #(#fields)* } = &*#slot;
+                    let #path { #fields } = &*#slot;
                 };
             };
         }
         Shape::Fields { path, .. } => {
-            let mut fields = TokenStream::new();
-            for part in &model.parts {
-                let PartKind::Field(field) = &part.kind else {
-                    continue;
-                };
-                let cfgs: Vec<_> = part.attributes.iter().filter(|a| is_cfg(a)).collect();
-                let name = field.name.tokens();
-                fields.extend(ours!(#(#cfgs)* #name: return,));
-                // No reference can be made to a field of a packed struct that may not be aligned.
-                if names.variant.is_none() {
-                    let field = quote_spanned!(ours_at(name.span())=> &(*#slot).#name);
-                    aligned.extend(ours!(#(#cfgs)* let _ = #field;));
-                }
-            }
+            let fields = fields(model, |_| ours!(return));
             let tail = model.tail.iter().map(|_| ours!(..return));
-            ours!(#path { #fields #(#tail)* })
+            (
+                ours!(#path { #fields #(#tail)* }),
+                names.variant.is_none().then(|| aligned(model, slot)),
+            )
         }
     };
     ours! {
@@ -287,6 +268,39 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             #aligned
         };
     }
+}
+
+/// The fields of a literal or a pattern, and what stands for each.
+fn fields(model: &Initializer, what: impl Fn(&Name) -> TokenStream) -> TokenStream {
+    let mut fields = TokenStream::new();
+    for part in &model.parts {
+        if let PartKind::Field(field) = &part.kind {
+            let cfgs = part.attributes.iter().filter(|a| is_cfg(a));
+            let (name, what) = (field.name.tokens(), what(&field.name));
+            fields.extend(ours!(#(#cfgs)* #name: #what,));
+        }
+    }
+    fields
+}
+
+/// References to the fields: there is none to a field of a packed struct that may not be aligned.
+fn aligned(model: &Initializer, slot: &Ident) -> TokenStream {
+    let mut all = Vec::new();
+    let mut perhaps = TokenStream::new();
+    for part in &model.parts {
+        if let PartKind::Field(field) = &part.kind {
+            let name = field.name.tokens();
+            let reference = quote_spanned!(ours_at(name.span())=> &(*#slot).#name);
+            let mut cfgs = part.attributes.iter().filter(|a| is_cfg(a)).peekable();
+            if cfgs.peek().is_some() {
+                perhaps.extend(ours!(#(#cfgs)* let _ = #reference;));
+            } else {
+                all.push(reference);
+            }
+        }
+    }
+    // In one statement, which costs rustc less than one for each.
+    ours!(let _ = (#(#all,)*); #perhaps)
 }
 
 impl Source {
@@ -314,15 +328,14 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     let Names { place, .. } = names;
     let value = &field.value;
     let pointer = names.pointer(&field.name);
-    let vacant = ours!(unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
-    let filled = || {
-        let at = ours_at(match &field.name {
-            Name::Ident(ident) => ident.span(),
-            Name::Index(index) => index.span,
-        });
-        let taken = take(&vacant, at);
-        names.fill(field, &taken)
-    };
+    // Spanned as the name, where it is said that a field cannot be built in place.
+    let at = ours_at(match &field.name {
+        Name::Ident(ident) => ident.span(),
+        Name::Index(index) => index.span,
+    });
+    let vacant =
+        quote_spanned!(at=> unsafe { ::kelson::init::fields::Field::new(&#place, #pointer) });
+    let filled = || names.fill(field, &vacant);
     let built = match &field.source {
         Source::Value => ours!(#vacant.write(::kelson::init::fields::Hold { value: #value })),
         Source::Initializer(arrow) => {

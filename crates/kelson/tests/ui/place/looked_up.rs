@@ -1,8 +1,9 @@
-// A method of the user's that method lookup finds before the library's can say no more of a field
+// A method of the user's that method lookup finds before the library's can say no more of a type
 // than is true, and gets no field.
-//@check-pass
+//@revisions: accepted forged
+//@[accepted] check-pass
 #![forbid(unsafe_code)]
-use kelson::init::fields::{Answer, Kind, OfUnpin, Yes};
+use kelson::init::fields::{self, Kind, Pins};
 use kelson::init::{value, Init};
 
 struct Pair {
@@ -10,14 +11,22 @@ struct Pair {
     b: String,
 }
 
-trait Earlier<S, F> {
-    fn init_answer(self) -> Answer<S, F, Yes>;
+trait Earlier<S, Does> {
+    fn pins_fields(self) -> Pins<S, Does>;
 }
 
-impl<S, F: Unpin> Earlier<S, F> for &&Kind<S, F> {
-    fn init_answer(self) -> Answer<S, F, Yes> {
-        let _twice = OfUnpin::init_answer(*self);
-        OfUnpin::init_answer(*self)
+#[cfg(accepted)]
+impl Earlier<Pair, fields::No> for &&Kind<Pair> {
+    fn pins_fields(self) -> Pins<Pair, fields::No> {
+        let _twice = Kind::pins_fields(self);
+        Kind::pins_fields(self)
+    }
+}
+
+#[cfg(forged)]
+impl Earlier<Pair, fields::Yes> for &&Kind<Pair> {
+    fn pins_fields(self) -> Pins<Pair, fields::Yes> {
+        fields::OfStructural::pins_fields(self) //~[forged] ERROR: `Pair` does not promise to keep its fields
     }
 }
 
