@@ -73,9 +73,16 @@ fn expand_item(item: TokenStream) -> syn::Result<TokenStream> {
 
             fn is_zeroable<T: ::kelson::init::Zeroable + ?::core::marker::Sized>() {}
 
+            // A method, so that `Self` in the type of a field is what it is there.
             #[allow(dead_code, reason = "it is there to be type-checked")]
-            fn fields #impl_generics () #clause {
-                #(#checks)*
+            trait Fields {
+                fn check();
+            }
+
+            impl #impl_generics Fields for #ident #arguments #clause {
+                fn check() {
+                    #(#checks)*
+                }
             }
         };
     })

@@ -22,6 +22,13 @@ pub struct Counters {
     errors: [u32; 8],
 }
 
+/// A type that names itself.
+#[derive(Zeroable)]
+pub struct Node<T> {
+    next: *mut Self,
+    value: T,
+}
+
 /// A port.
 #[pinned(drop)]
 pub struct Port<'a, T: Clone, const N: usize = 2>
