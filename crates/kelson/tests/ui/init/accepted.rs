@@ -25,8 +25,10 @@ pub struct Counters {
 /// A type that names itself.
 #[derive(Zeroable)]
 pub struct Node<T> {
-    next: *mut Self,
-    value: T,
+    /// The next one.
+    pub next: *mut Self,
+    /// What it holds.
+    pub value: T,
 }
 
 /// A port.
