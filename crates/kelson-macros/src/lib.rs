@@ -81,3 +81,9 @@ pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn zeroable(item: TokenStream) -> TokenStream {
     init::zeroed::expand(item.into()).into()
 }
+
+/// See `kelson::pat`.
+#[proc_macro]
+pub fn pat(input: TokenStream) -> TokenStream {
+    layout::pat::expand(input.into()).into()
+}

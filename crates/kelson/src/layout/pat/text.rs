@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Messages with numbers in them, made by the compiler for its own errors.
+
+use super::prim::Prim;
+
+/// A message, built from parts by constant functions.
+pub(super) struct Text {
+    bytes: [u8; 192],
+    length: usize,
+}
+
+impl Text {
+    pub(super) const fn new() -> Self {
+        Text {
+            bytes: [0; 192],
+            length: 0,
+        }
+    }
+
+    const fn byte(mut self, byte: u8) -> Self {
+        self.bytes[self.length] = byte;
+        self.length += 1;
+        self
+    }
+
+    pub(super) const fn str(mut self, text: &str) -> Self {
+        let mut at = 0;
+        while at < text.len() {
+            self = self.byte(text.as_bytes()[at]);
+            at += 1;
+        }
+        self
+    }
+
+    const fn number(mut self, value: i128) -> Self {
+        if value < 0 {
+            self = self.byte(b'-');
+        }
+        let mut power: u128 = 1;
+        while value.unsigned_abs() / power >= 10 {
+            power *= 10;
+        }
+        while power > 0 {
+            self = self.byte(b'0' + (value.unsigned_abs() / power % 10) as u8);
+            power /= 10;
+        }
+        self
+    }
+
+    /// A value as the source has it.
+    pub(super) const fn value<P: Prim>(self, value: i128) -> Self {
+        match char::from_u32(value as u32) {
+            Some(character @ ' '..='~') if P::IS_CHAR => {
+                self.byte(b'\'').byte(character as u8).byte(b'\'')
+            }
+            Some(_) if P::IS_CHAR => self.str("'\\u{").hexadecimal(value as u32).str("}'"),
+            _ => self.number(value),
+        }
+    }
+
+    pub(super) const fn range<P: Prim>(self, low: i128, high: i128) -> Self {
+        self.value::<P>(low).str("..=").value::<P>(high)
+    }
+
+    const fn hexadecimal(mut self, value: u32) -> Self {
+        let mut shift = 24;
+        while shift > 0 && value >> shift == 0 {
+            shift -= 4;
+        }
+        loop {
+            self = self.byte(b"0123456789abcdef"[(value >> shift & 0xf) as usize]);
+            if shift == 0 {
+                return self;
+            }
+            shift -= 4;
+        }
+    }
+
+    pub(super) const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
