@@ -50,7 +50,7 @@ pub use init::pinned::pinned;
 pub use layout::align::{Align, ToAlign};
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
-pub use layout::pat::{pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
+pub use layout::pat::{self, pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;
@@ -62,6 +62,5 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
-    pub use crate::layout::pat::expanded as pat;
     pub use crate::project::project;
 }

@@ -7,15 +7,59 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Expr, RangeLimits, Type};
+use syn::{Expr, RangeLimits, Token, Type};
 
 const FORM: &str = "write the range as in `pat!(u32 is 0..=99)`";
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    match syn::parse2::<Pattern>(input) {
-        Ok(pattern) => pattern.expand(),
-        Err(error) => error.to_compile_error(),
+    // `in` is a keyword, and in neither form at another place.
+    let is_value = input.clone().into_iter().any(|token| is_word(&token, "in"));
+    let expanded = if is_value {
+        syn::parse2::<Constant>(input).map(|constant| constant.expand())
+    } else {
+        syn::parse2::<Pattern>(input).map(|pattern| pattern.expand())
+    };
+    expanded.unwrap_or_else(|error| error.to_compile_error())
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+/// `VALUE in TYPE`.
+struct Constant {
+    value: Expr,
+    of: Type,
+}
+
+impl Parse for Constant {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let value = input.parse()?;
+        input.parse::<Token![in]>()?;
+        let of = input.parse()?;
+        Ok(Constant { value, of })
     }
+}
+
+impl Constant {
+    fn expand(&self) -> TokenStream {
+        let Constant { value, of } = self;
+        let (first, last) = ends(value.to_token_stream());
+        let arguments = call(quote_spanned!(last=> __kelson_value), last);
+        let function = quote_spanned!(first=> <#of>::constant);
+        quote_spanned! {of.span()=> const {
+            let __kelson_value: <#of as ::kelson::AnyRange>::Prim = #value;
+            #function #arguments
+        }}
+    }
+}
+
+/// The arguments of a call that ends at `last`. What the compiler finds wrong with their values it
+/// says of the whole call, which begins and ends with its tokens.
+fn call(arguments: TokenStream, last: Span) -> TokenTree {
+    let mut group = Group::new(Delimiter::Parenthesis, arguments);
+    group.set_span(last);
+    group.into()
 }
 
 /// `TYPE is RANGE`.
@@ -99,7 +143,7 @@ impl Pattern {
     fn expand(&self) -> TokenStream {
         let of = &self.of;
         let at = of.span();
-        let prim = quote_spanned!(at=> <#of as ::kelson::__private::pat::Prim>);
+        let prim = quote_spanned!(at=> <#of as ::kelson::pat::Prim>);
         let low = match &self.low {
             Some(low) => number(of, low),
             None => quote!(#prim::LOWEST),
@@ -109,24 +153,21 @@ impl Pattern {
             (Some(high), RangeLimits::Closed(_)) => number(of, high),
             (Some(high), RangeLimits::HalfOpen(_)) => {
                 let high = number(of, high);
-                quote_spanned!(at=> ::kelson::__private::pat::before::<#of>(#high))
+                quote_spanned!(at=> ::kelson::pat::before::<#of>(#high))
             }
         };
-        // What the compiler finds wrong with the arguments it says of the whole call, which begins
-        // and ends where the range does.
-        let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#low, #high));
-        arguments.set_span(self.ends.1);
-        let arguments = TokenTree::from(arguments);
+        let exclusive = self.high.is_some() && matches!(self.limits, RangeLimits::HalfOpen(_));
+        let arguments = call(quote!(#low, #high, #exclusive), self.ends.1);
         let first = self.ends.0;
-        let class = quote_spanned!(first=> ::kelson::__private::pat::class::<#of>);
+        let class = quote_spanned!(first=> ::kelson::pat::class::<#of>);
         let class = quote!(#class #arguments);
         quote_spanned! {at=>
             ::kelson::Ranged<
                 #of,
                 { #low },
                 { #high },
-                <::kelson::__private::pat::Number<{ #class }>
-                    as ::kelson::__private::pat::Pick>::Class
+                <::kelson::pat::Number<{ #class }>
+                    as ::kelson::pat::Pick>::Class
             >
         }
     }

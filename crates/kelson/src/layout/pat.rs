@@ -21,7 +21,12 @@ mod storage;
 mod text;
 
 pub use alignment::Alignment;
-pub use power::PowerOfTwo;
+pub use power::{
+    PowerOfTwo,
+    Unsigned, //
+};
+pub use prim::Prim;
+pub use storage::*;
 
 use core::{
     cmp::Ordering,
@@ -33,25 +38,12 @@ use core::{
     hint::assert_unchecked,
     mem::transmute_copy,
 };
-use prim::Prim;
-use storage::Class;
-use text::Text;
+use text::{
+    require,
+    Text, //
+};
 
-/// What expanded macros need to reach.
-#[doc(hidden)]
-pub mod expanded {
-    pub use super::{
-        prim::Prim,
-        storage::{
-            before,
-            class,
-            Number,
-            Pick, //
-        },
-    };
-}
-
-/// A range of an integer or of `char`, as a type.
+/// A range of an integer or of `char`, as a type; or a value of one.
 ///
 /// ```
 /// use kelson::pat;
@@ -66,7 +58,7 @@ pub mod expanded {
 ///
 /// assert_eq!(Nanos::new(5).unwrap().get(), 5);
 /// assert!(Nanos::new(1_000_000_000).is_none());
-/// assert_eq!(Nice::of::<-20>().checked_sub(1), None);
+/// assert_eq!(pat!(-20 in Nice).checked_sub(1), None);
 ///
 /// // `None` is one of the values that are out of range.
 /// assert_eq!(size_of::<Option<Nanos>>(), 4);
@@ -80,6 +72,9 @@ pub mod expanded {
 /// without generic parameters. `LOW..END`, `LOW..`, `..=HIGH` and `..END` are ranges too.
 ///
 /// Two macros with the same type and the same bounds, however written, are the same type.
+///
+/// `pat!(VALUE in TYPE)`, wherever an expression goes, is a constant of such a type. That it is in
+/// range is checked in the build.
 ///
 /// # Generated code
 ///
@@ -118,6 +113,10 @@ pub struct OutOfRange(());
 /// # Safety
 ///
 /// It is implemented by [`Ranged`] alone.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a range",
+    label = "expected a type that is made by `pat!`"
+)]
 pub unsafe trait AnyRange: Copy {
     /// The integer.
     type Prim: Prim;
@@ -156,14 +155,28 @@ unsafe impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> AnyRange
 
 impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, C> {
     /// That the bounds are values of `P`, and the storage is valid for all that are between them.
-    const SOUND: () = assert!(
+    const SOUND: () = require(
         P::LOWEST <= LOW
             && LOW <= HIGH
             && HIGH <= P::HIGHEST
             && !(P::IS_CHAR && (is_surrogate(LOW) || is_surrogate(HIGH)))
             && storage::covers::<P>(C::KIND, LOW, HIGH),
-        "this is no range: write the type by `pat!`"
+        &Text::new().str("the parameters do not go together: write the type by `pat!`"),
     );
+
+    /// That a value is in range.
+    #[track_caller]
+    const fn require_in_range(number: i128) {
+        require(
+            LOW <= number && number <= HIGH,
+            &Text::new()
+                .str("`")
+                .value::<P>(number)
+                .str("` is not in `")
+                .range::<P>(LOW, HIGH)
+                .str("`"),
+        );
+    }
 
     /// The value of `P`. For all that is not constant; see `get`.
     #[inline(always)]
@@ -193,16 +206,14 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     #[must_use]
     pub fn widen<R: AnyRange>(self) -> R {
         const {
-            assert!(
+            require(
                 R::LOW <= LOW && HIGH <= R::HIGH && P::IS_CHAR == R::Prim::IS_CHAR,
-                "{}",
-                Text::new()
+                &Text::new()
                     .str("`")
                     .range::<P>(LOW, HIGH)
                     .str("` is not within `")
                     .range::<R::Prim>(R::LOW, R::HIGH)
-                    .str("`: use `narrow`, which may fail")
-                    .as_str()
+                    .str("`: use `narrow`, which may fail"),
             )
         }
         // SAFETY: the value is in this range, and so in the other.
@@ -222,9 +233,9 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     #[must_use]
     pub fn narrow<R: AnyRange>(self) -> Option<R> {
         const {
-            assert!(
+            require(
                 P::IS_CHAR == R::Prim::IS_CHAR,
-                "a character is no number, nor the reverse"
+                &Text::new().str("a character is no number, nor the reverse"),
             )
         }
         let number = self.value().to_wide();
@@ -272,21 +283,20 @@ macro_rules! ranged {
             #[inline(always)]
             #[must_use]
             pub const fn of<const VALUE: $prim>() -> Self {
-                const {
-                    assert!(
-                        Self::FIRST <= VALUE && VALUE <= Self::LAST,
-                        "{}",
-                        Text::new()
-                            .str("`")
-                            .value::<$prim>(VALUE as i128)
-                            .str("` is not in `")
-                            .range::<$prim>(LOW, HIGH)
-                            .str("`")
-                            .as_str()
-                    )
-                }
+                const { Self::require_in_range(VALUE as i128) }
                 // SAFETY: checked in the build.
                 unsafe { Self::new_unchecked(VALUE) }
+            }
+
+            /// What `pat!(VALUE in TYPE)` makes, in a constant.
+            #[doc(hidden)]
+            #[inline(always)]
+            #[must_use]
+            #[track_caller]
+            pub const fn constant(value: $prim) -> Self {
+                Self::require_in_range(value as i128);
+                // SAFETY: just checked.
+                unsafe { Self::new_unchecked(value) }
             }
 
             /// The value in range that is nearest to this one.
@@ -476,7 +486,7 @@ macro_rules! calculate {
 
             #[inline(always)]
             fn try_from(value: $prim) -> Result<Self, OutOfRange> {
-                const { assert!(!P::IS_CHAR, "a number is no character") }
+                const { require(!P::IS_CHAR, &Text::new().str("a number is no character")) }
                 Self::from_number(value as i128)
             }
         }

@@ -2,7 +2,13 @@
 
 //! Powers of two.
 
-use super::{text::Text, OutOfRange};
+use super::{
+    text::{
+        require,
+        Text, //
+    },
+    OutOfRange, //
+};
 use core::{
     cmp::Ordering,
     fmt,
@@ -100,14 +106,12 @@ macro_rules! powers {
             #[must_use]
             pub const fn of<const VALUE: $prim>() -> Self {
                 const {
-                    assert!(
+                    require(
                         VALUE.is_power_of_two(),
-                        "{}",
-                        Text::new()
+                        &Text::new()
                             .str("`")
                             .value::<$prim>(VALUE as i128)
-                            .str("` is not a power of two")
-                            .as_str()
+                            .str("` is not a power of two"),
                     )
                 }
                 // SAFETY: checked in the build.

@@ -8,7 +8,10 @@
 //! smallest that will do.
 
 use super::prim::Prim;
-use super::text::Text;
+use super::text::{
+    require,
+    Text, //
+};
 
 /// What the storage says of the values in it.
 #[derive(Clone, Copy)]
@@ -35,9 +38,11 @@ pub unsafe trait Class: Copy + 'static {
 }
 
 /// A number, for which [`Pick`] says the class.
+#[doc(hidden)]
 pub enum Number<const N: usize> {}
 
 /// From the number that [`class`] returns to the class.
+#[doc(hidden)]
 pub trait Pick {
     /// The class.
     type Class: Class;
@@ -79,12 +84,12 @@ pub struct Bytes<P, E, const LOW: usize> {
 macro_rules! top {
     ($name:ident $repr:ident $first:literal: $variant:ident $($more:ident)*) => {
         /// The bytes that the highest byte of an integer may be.
-        #[allow(dead_code)] // The variants are there so that their bytes are valid.
         #[derive(Clone, Copy)]
         #[repr($repr)]
         pub enum $name {
+            #[doc(hidden)]
             $variant = $first,
-            $($more,)*
+            $(#[doc(hidden)] $more,)*
         }
 
         // SAFETY: by the contract of `Prim` these are the bytes of a `P`, the highest of which is
@@ -212,23 +217,22 @@ pub(super) const fn covers<P: Prim>(kind: Kind, low: i128, high: i128) -> bool {
     }
 }
 
-/// The number of the class for the values of `P` from `low` to `high`.
+/// The number of the class for the values of `P` from `low` to `high`, which the source has as
+/// `low..end` if `exclusive`.
 ///
 /// # Panics
 ///
 /// When there is no such value. A const argument calls this, so that is an error in the build.
+#[doc(hidden)]
 #[track_caller]
-pub const fn class<P: Prim>(low: i128, high: i128) -> usize {
-    if low > high {
-        panic!(
-            "{}",
-            Text::new()
-                .str("the range `")
-                .range::<P>(low, high)
-                .str("` has no values")
-                .as_str()
-        );
-    }
+pub const fn class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
+    let text = Text::new().str("the range `").value::<P>(low);
+    let text = if exclusive {
+        text.str("..").value::<P>(high + 1)
+    } else {
+        text.str("..=").value::<P>(high)
+    };
+    require(low <= high, &text.str("` has no values"));
     let mut number = 0;
     while !covers::<P>(KINDS[number], low, high) {
         number += 1;
@@ -237,6 +241,7 @@ pub const fn class<P: Prim>(low: i128, high: i128) -> usize {
 }
 
 /// The value before `bound`, which a range that is written `..bound` ends with.
+#[doc(hidden)]
 pub const fn before<P: Prim>(bound: i128) -> i128 {
     // There are no characters from U+D800 to U+DFFF.
     if P::IS_CHAR && bound == 0xE000 {

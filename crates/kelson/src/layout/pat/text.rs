@@ -4,6 +4,14 @@
 
 use super::prim::Prim;
 
+/// Fails the build with a message, where constants are evaluated.
+#[track_caller]
+pub(super) const fn require(holds: bool, otherwise: &Text) {
+    if !holds {
+        panic!("{}", otherwise.as_str());
+    }
+}
+
 /// A message, built from parts by constant functions.
 pub(super) struct Text {
     bytes: [u8; 192],
