@@ -87,3 +87,9 @@ pub fn zeroable(item: TokenStream) -> TokenStream {
 pub fn pat(input: TokenStream) -> TokenStream {
     layout::pat::expand(input.into()).into()
 }
+
+/// See `kelson::opaque`.
+#[proc_macro]
+pub fn opaque(input: TokenStream) -> TokenStream {
+    layout::opaque::expand(input.into()).into()
+}

@@ -50,6 +50,7 @@ pub use init::pinned::pinned;
 pub use layout::align::{Align, ToAlign};
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
+pub use layout::opaque::{self, opaque};
 pub use layout::pat::{self, pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};

@@ -6,6 +6,6 @@ pub(crate) mod align;
 pub(crate) mod bitfield;
 pub(crate) mod c_layout;
 pub(crate) mod cast;
-pub(crate) mod opaque;
+pub mod opaque;
 pub mod pat;
 pub(crate) mod word;
