@@ -93,3 +93,9 @@ pub fn pat(input: TokenStream) -> TokenStream {
 pub fn opaque(input: TokenStream) -> TokenStream {
     layout::opaque::expand(input.into()).into()
 }
+
+/// See `kelson::align`.
+#[proc_macro_attribute]
+pub fn align(args: TokenStream, item: TokenStream) -> TokenStream {
+    layout::align::expand(args.into(), item.into()).into()
+}

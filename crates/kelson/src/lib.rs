@@ -47,7 +47,7 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
-pub use layout::align::{Align, ToAlign};
+pub use layout::align::{align, Align, Aligned, ToAlign};
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use layout::opaque::{self, opaque};
@@ -63,5 +63,6 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::align::check as align;
     pub use crate::project::project;
 }

@@ -8,4 +8,5 @@ pub(crate) mod c_layout;
 pub(crate) mod cast;
 pub mod opaque;
 pub mod pat;
+mod text;
 pub(crate) mod word;

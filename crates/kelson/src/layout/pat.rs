@@ -18,7 +18,6 @@ mod alignment;
 mod power;
 mod prim;
 mod storage;
-mod text;
 
 pub use alignment::Alignment;
 pub use power::{
@@ -28,6 +27,10 @@ pub use power::{
 pub use prim::Prim;
 pub use storage::*;
 
+use super::text::{
+    require,
+    Text, //
+};
 use core::{
     cmp::Ordering,
     fmt,
@@ -37,10 +40,6 @@ use core::{
     },
     hint::assert_unchecked,
     mem::transmute_copy,
-};
-use text::{
-    require,
-    Text, //
 };
 
 /// A range of an integer or of `char`, as a type; or a value of one.

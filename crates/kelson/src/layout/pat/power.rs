@@ -2,12 +2,10 @@
 
 //! Powers of two.
 
-use super::{
-    text::{
-        require,
-        Text, //
-    },
-    OutOfRange, //
+use super::OutOfRange;
+use crate::layout::text::{
+    require,
+    Text, //
 };
 use core::{
     cmp::Ordering,

@@ -8,7 +8,7 @@
 //! smallest that will do.
 
 use super::prim::Prim;
-use super::text::{
+use crate::layout::text::{
     require,
     Text, //
 };

@@ -2,24 +2,25 @@
 
 //! Messages with numbers in them, made by the compiler for its own errors.
 
-use super::prim::Prim;
+use super::pat::Prim;
 
 /// Fails the build with a message, where constants are evaluated.
 #[track_caller]
-pub(super) const fn require(holds: bool, otherwise: &Text) {
+pub(crate) const fn require(holds: bool, otherwise: &Text) {
     if !holds {
         panic!("{}", otherwise.as_str());
     }
 }
 
 /// A message, built from parts by constant functions.
-pub(super) struct Text {
+#[derive(Clone, Copy)]
+pub(crate) struct Text {
     bytes: [u8; 192],
     length: usize,
 }
 
 impl Text {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Text {
             bytes: [0; 192],
             length: 0,
@@ -32,7 +33,7 @@ impl Text {
         self
     }
 
-    pub(super) const fn str(mut self, text: &str) -> Self {
+    pub(crate) const fn str(mut self, text: &str) -> Self {
         let mut at = 0;
         while at < text.len() {
             self = self.byte(text.as_bytes()[at]);
@@ -41,7 +42,7 @@ impl Text {
         self
     }
 
-    const fn number(mut self, value: i128) -> Self {
+    pub(crate) const fn number(mut self, value: i128) -> Self {
         if value < 0 {
             self = self.byte(b'-');
         }
@@ -57,7 +58,7 @@ impl Text {
     }
 
     /// A value as the source has it.
-    pub(super) const fn value<P: Prim>(self, value: i128) -> Self {
+    pub(crate) const fn value<P: Prim>(self, value: i128) -> Self {
         match char::from_u32(value as u32) {
             Some(character @ ' '..='~') if P::IS_CHAR => {
                 self.byte(b'\'').byte(character as u8).byte(b'\'')
@@ -67,7 +68,7 @@ impl Text {
         }
     }
 
-    pub(super) const fn range<P: Prim>(self, low: i128, high: i128) -> Self {
+    pub(crate) const fn range<P: Prim>(self, low: i128, high: i128) -> Self {
         self.value::<P>(low).str("..=").value::<P>(high)
     }
 
@@ -85,7 +86,7 @@ impl Text {
         }
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             Err(_) => "",
