@@ -1,3 +1,4 @@
+//@run
 use kelson::Aligned;
 
 /// What the kernel is configured for.

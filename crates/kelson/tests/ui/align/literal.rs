@@ -1,4 +1,5 @@
 // The field has to be said in a literal, and a pattern leaves it out.
+//@no-rustfix
 const PAGE_SIZE: usize = 4096;
 
 #[kelson::align(PAGE_SIZE)]

@@ -18,7 +18,9 @@ struct OneOfThem(u8);
 #[kelson::align(NR_CPUS)] //~ E0308
 struct WrongType(u8);
 
-static STACK: Aligned<u8, 24> = Aligned::new(0); //~ E0277
+struct Stack {
+    bytes: Aligned<u8, 24>, //~ E0277
+}
 
 // Near misses.
 #[kelson::align(PAGE_SIZE << 17)]

@@ -25,7 +25,7 @@ struct Transparent {
 static STACK: [u8; 4] = [0; 4]; //~ ERROR: `#[align]` does not go on a static
 
 #[kelson::align(PAGE_SIZE)]
-fn entry() {} //~^ ERROR: `#[align]` does not go on a function
+fn entry() {} //~ ERROR: `#[align]` does not go on a function
 
 #[kelson::align()] //~ ERROR: expected an alignment
 struct Nothing(u8);

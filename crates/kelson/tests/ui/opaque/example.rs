@@ -1,3 +1,4 @@
+//@run
 #![deny(improper_ctypes)]
 use core::ptr::NonNull;
 use kelson::opaque::{Extern, Owned, Ref, Release};

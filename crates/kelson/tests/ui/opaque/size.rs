@@ -1,4 +1,5 @@
 // Whatever needs the size of an opaque type is an error while types are checked.
+//@no-rustfix
 use kelson::opaque::{Extern, Mut, Ref};
 
 kelson::opaque! { pub type File; }
@@ -19,7 +20,9 @@ fn size() -> usize {
 
 unsafe fn read(file: *const File) {
     // SAFETY: it does not compile.
-    let _ = unsafe { core::ptr::read(file) }; //~ E0277
+    let _ = unsafe { core::ptr::read(file) };
+    //~^ E0277
+    //~| E0277
 }
 
 unsafe fn next(file: *const File) -> *const File {

@@ -1,3 +1,4 @@
+//@run
 use kelson::pat;
 
 /// The highest CPU number a kernel is configured for, and one.

@@ -1,4 +1,5 @@
 // A constant is checked in the build, and the message has the value and the range.
+//@no-rustfix
 use kelson::pat;
 
 type Nice = pat!(i8 is -20..=19);

@@ -1,4 +1,8 @@
 // So is a constant that is a parameter, when a program is built of it.
+//@error-in-other-file: evaluation
+//@error-in-other-file: erroneous constant
+//@error-in-other-file: evaluation
+//@error-in-other-file: erroneous constant
 use kelson::{pat, PowerOfTwo};
 
 type Nice = pat!(i8 is -20..=19);

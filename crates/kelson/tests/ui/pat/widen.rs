@@ -1,4 +1,6 @@
 // Only what has all values of a range is wider.
+//@error-in-other-file: evaluation
+//@error-in-other-file: erroneous constant
 use kelson::pat;
 
 type Percent = pat!(u8 is 0..=100);
