@@ -153,6 +153,7 @@ impl Type {
             // SAFETY: the struct is as the trait says, and so is the pointer.
             #(#conditions)*
             #[automatically_derived]
+            #[allow(single_use_lifetimes)]
             unsafe impl #impl_generics ::kelson::opaque::Opaque for #name #arguments #clause {
                 #[inline(always)]
                 fn fatten(
@@ -168,7 +169,7 @@ impl Type {
             }
 
             #(#conditions)*
-            #[allow(dead_code)]
+            #[allow(dead_code, single_use_lifetimes)]
             impl #impl_generics #name #arguments #clause {
                 /// The pointer, for C.
                 #[inline(always)]

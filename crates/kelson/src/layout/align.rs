@@ -222,6 +222,7 @@ pub mod check {
     };
 
     /// The larger of `alignment`, which must be one, and `least`.
+    #[inline]
     #[track_caller]
     pub const fn at_least(least: usize, alignment: usize) -> usize {
         let text = Text::new().str("`").number(alignment as i128);

@@ -64,10 +64,12 @@ use core::{
 /// }
 ///
 /// assert_eq!(size_of::<Option<Ref<'_, File>>>(), size_of::<usize>());
-/// # #[no_mangle]
-/// # extern "C" fn file_pos(_: *const u8) -> i64 { 0 }
-/// # #[no_mangle]
-/// # extern "C" fn file_seek(_: *const u8, _: i64) {}
+/// # mod c {
+/// #     #[no_mangle]
+/// #     extern "C" fn file_pos(_: *const u8) -> i64 { 0 }
+/// #     #[no_mangle]
+/// #     extern "C" fn file_seek(_: *const u8, _: i64) {}
+/// # }
 /// ```
 ///
 /// Whatever needs the size of one is an error:
@@ -189,10 +191,12 @@ pub struct Mut<'a, T: Opaque + ?Sized> {
 /// // SAFETY: there is no condition.
 /// let file = unsafe { file_get(3) };
 /// assert!(file.is_none());
-/// # #[no_mangle]
-/// # extern "C" fn file_get(_: u32) -> *const u8 { core::ptr::null() }
-/// # #[no_mangle]
-/// # extern "C" fn file_put(_: *const u8) {}
+/// # mod c {
+/// #     #[no_mangle]
+/// #     extern "C" fn file_get(_: u32) -> *const u8 { core::ptr::null() }
+/// #     #[no_mangle]
+/// #     extern "C" fn file_put(_: *const u8) {}
+/// # }
 /// ```
 ///
 /// # Invariants

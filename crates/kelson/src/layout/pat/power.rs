@@ -49,7 +49,7 @@ pub unsafe trait Unsigned: super::Prim {
 ///     head: u32,
 /// }
 ///
-/// let ring = Ring { slots: PowerOfTwo::new(64).unwrap(), head: 130 };
+/// let ring = Ring { slots: PowerOfTwo::<u32>::of::<64>(), head: 130 };
 /// assert_eq!(ring.head % ring.slots, 2);
 /// assert_eq!(ring.head / ring.slots, 2);
 /// assert_eq!(ring.slots.align_up(ring.head), Some(192));
