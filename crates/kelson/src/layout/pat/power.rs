@@ -74,7 +74,8 @@ macro_rules! powers {
     )* };
     (@ $prim:ident $exact:ident { $($name:ident $exponent:literal)* }) => {
         /// The powers of two.
-        #[allow(dead_code)] // The variants are there so that their bytes are valid.
+        // The variants are there so that their bytes are valid, and the list is chosen by width.
+        #[allow(dead_code, clippy::enum_clike_unportable_variant)]
         #[derive(Clone, Copy)]
         #[repr($prim)]
         pub enum $exact {
@@ -213,6 +214,7 @@ macro_rules! powers {
             type Output = $prim;
 
             #[inline(always)]
+            #[allow(clippy::suspicious_arithmetic_impl)] // It is what a division comes to.
             fn div(self, by: PowerOfTwo<$prim>) -> $prim {
                 self >> by.log2()
             }
@@ -222,6 +224,7 @@ macro_rules! powers {
             type Output = $prim;
 
             #[inline(always)]
+            #[allow(clippy::suspicious_arithmetic_impl)] // It is what a remainder comes to.
             fn rem(self, by: PowerOfTwo<$prim>) -> $prim {
                 self & by.mask()
             }
