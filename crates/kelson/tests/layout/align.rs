@@ -49,7 +49,7 @@ enum Number {
     Two(u8),
 }
 
-#[kelson::align(CACHE_LINE, 16, PAGE_SIZE, 2)]
+#[kelson::align(16, PAGE_SIZE, 2, CACHE_LINE)]
 struct Largest {
     value: u8,
 }

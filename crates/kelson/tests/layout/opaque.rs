@@ -20,6 +20,10 @@ kelson::opaque! {
 unsafe impl Sync for File {}
 
 /// What C knows and the declarations below do not.
+#[expect(
+    clippy::missing_safety_doc,
+    reason = "they are called by the declarations below"
+)]
 mod c {
     #[repr(C)]
     pub(super) struct File {
