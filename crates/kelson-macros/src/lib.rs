@@ -81,3 +81,21 @@ pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn zeroable(item: TokenStream) -> TokenStream {
     init::zeroed::expand(item.into()).into()
 }
+
+/// See `kelson::pat`.
+#[proc_macro]
+pub fn pat(input: TokenStream) -> TokenStream {
+    layout::pat::expand(input.into()).into()
+}
+
+/// See `kelson::opaque`.
+#[proc_macro]
+pub fn opaque(input: TokenStream) -> TokenStream {
+    layout::opaque::expand(input.into()).into()
+}
+
+/// See `kelson::align`.
+#[proc_macro_attribute]
+pub fn align(args: TokenStream, item: TokenStream) -> TokenStream {
+    layout::align::expand(args.into(), item.into()).into()
+}

@@ -10,6 +10,7 @@
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`] |
+//! | layout | [`macro@pat`], [`PowerOfTwo`], [`Alignment`], [`macro@opaque`], [`macro@align`], [`Aligned`] |
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
@@ -47,8 +48,11 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use layout::align::{align, Align, Aligned, ToAlign};
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
+pub use layout::opaque::{self, opaque};
+pub use layout::pat::{self, pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;
@@ -60,5 +64,6 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::align::check as align;
     pub use crate::project::project;
 }

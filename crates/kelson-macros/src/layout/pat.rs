@@ -1,3 +1,182 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! The macros of `pat`.
+//! `pat!`. The types that it expands to are in the library.
+
+use crate::diag;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{Expr, RangeLimits, Token, Type};
+
+const FORM: &str = "write the range as in `pat!(u32 is 0..=99)`";
+
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    // `in` is a keyword, and in neither form at another place.
+    let is_value = input.clone().into_iter().any(|token| is_word(&token, "in"));
+    let expanded = if is_value {
+        syn::parse2::<Constant>(input).map(|constant| constant.expand())
+    } else {
+        syn::parse2::<Pattern>(input).map(|pattern| pattern.expand())
+    };
+    expanded.unwrap_or_else(|error| error.to_compile_error())
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+/// `VALUE in TYPE`.
+struct Constant {
+    value: Expr,
+    of: Type,
+}
+
+impl Parse for Constant {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let value = input.parse()?;
+        input.parse::<Token![in]>()?;
+        let of = input.parse()?;
+        Ok(Constant { value, of })
+    }
+}
+
+impl Constant {
+    fn expand(&self) -> TokenStream {
+        let Constant { value, of } = self;
+        let (first, last) = ends(value.to_token_stream());
+        let arguments = call(quote_spanned!(last=> __kelson_value), last);
+        let function = quote_spanned!(first=> <#of>::constant);
+        quote_spanned! {of.span()=> const {
+            let __kelson_value: <#of as ::kelson::AnyRange>::Prim = #value;
+            #function #arguments
+        }}
+    }
+}
+
+/// The arguments of a call that ends at `last`. What the compiler finds wrong with their values it
+/// says of the whole call, which begins and ends with its tokens.
+fn call(arguments: TokenStream, last: Span) -> TokenTree {
+    let mut group = Group::new(Delimiter::Parenthesis, arguments);
+    group.set_span(last);
+    group.into()
+}
+
+/// `TYPE is RANGE`.
+struct Pattern {
+    of: Type,
+    low: Option<Expr>,
+    limits: RangeLimits,
+    high: Option<Expr>,
+    /// The first and the last token of the range.
+    ends: (Span, Span),
+}
+
+impl Parse for Pattern {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.is_empty() {
+            return Err(diag::error(
+                Span::call_site(),
+                "expected a type and a range",
+                FORM,
+            ));
+        }
+        let of = input.parse::<Type>()?;
+        let found = input.span();
+        let word = input.parse::<Option<Ident>>()?;
+        if word.is_none_or(|word| word != "is") {
+            return Err(diag::error(
+                found,
+                format_args!("expected `is` after `{}`", of.to_token_stream()),
+                FORM,
+            ));
+        }
+        let found = input.span();
+        if input.is_empty() {
+            return Err(diag::error(found, "expected a range after `is`", FORM));
+        }
+        let range = input.parse::<Expr>()?;
+        if !input.is_empty() {
+            return Err(diag::error(
+                input.span(),
+                "expected the end of the range",
+                "a type has one range: for several use an enum with a variant for each",
+            ));
+        }
+        let ends = ends(range.to_token_stream());
+        let Expr::Range(range) = range else {
+            let value = range.to_token_stream();
+            return Err(diag::error(
+                range.span(),
+                format_args!("expected a range, found `{value}`"),
+                format_args!("for this value alone, write `{value}..={value}`"),
+            ));
+        };
+        if range.start.is_none() && range.end.is_none() {
+            return Err(diag::error(
+                range.span(),
+                "the range has no bound",
+                format_args!(
+                    "write a bound, or `{}` without `pat!`",
+                    of.to_token_stream()
+                ),
+            ));
+        }
+        Ok(Pattern {
+            of,
+            low: range.start.map(|low| *low),
+            limits: range.limits,
+            high: range.end.map(|high| *high),
+            ends,
+        })
+    }
+}
+
+/// The places where `tokens` begin and end.
+fn ends(tokens: TokenStream) -> (Span, Span) {
+    let mut spans = tokens.into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
+}
+
+impl Pattern {
+    fn expand(&self) -> TokenStream {
+        let of = &self.of;
+        let at = of.span();
+        let prim = quote_spanned!(at=> <#of as ::kelson::pat::Prim>);
+        let low = match &self.low {
+            Some(low) => number(of, low),
+            None => quote!(#prim::LOWEST),
+        };
+        let high = match (&self.high, &self.limits) {
+            (None, _) => quote!(#prim::HIGHEST),
+            (Some(high), RangeLimits::Closed(_)) => number(of, high),
+            (Some(high), RangeLimits::HalfOpen(_)) => {
+                let high = number(of, high);
+                quote_spanned!(at=> ::kelson::pat::before::<#of>(#high))
+            }
+        };
+        let exclusive = self.high.is_some() && matches!(self.limits, RangeLimits::HalfOpen(_));
+        let arguments = call(quote!(#low, #high, #exclusive), self.ends.1);
+        let first = self.ends.0;
+        let class = quote_spanned!(first=> ::kelson::pat::class::<#of>);
+        let class = quote!(#class #arguments);
+        quote_spanned! {at=>
+            ::kelson::Ranged<
+                #of,
+                { #low },
+                { #high },
+                <::kelson::pat::Number<{ #class }>
+                    as ::kelson::pat::Pick>::Class
+            >
+        }
+    }
+}
+
+/// The number of a bound, which is of the type `of`.
+fn number(of: &Type, bound: &Expr) -> TokenStream {
+    quote_spanned! {bound.span()=> {
+        let __kelson_bound: #of = #bound;
+        __kelson_bound as i128
+    }}
+}

@@ -11,8 +11,8 @@
 extern crate kelson as renamed;
 
 use renamed::{
-    build, build_assert, build_error, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, offset_of_val, pinned,
-    project, stack, static_assert, unlikely, when, where_assert,
+    align, build, build_assert, build_error, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, offset_of_val, opaque, pat,
+    pinned, project, stack, static_assert, unlikely, when, where_assert,
 };
 
 mod core {}
@@ -125,6 +125,35 @@ fn placed<'a>(place: init::Uninit<'a, Point>, x: u8) -> init::InPlace<'a, Point>
     })
 }
 
+const LIMIT_OF_LOAD: u8 = 100;
+
+/// In percent.
+pub type Load = pat!(u8 is 0..=LIMIT_OF_LOAD);
+
+const HALF: Load = pat!(LIMIT_OF_LOAD / 2 in Load);
+
+opaque! {
+    /// Of C.
+    pub type File;
+    #[allow(dead_code)]
+    type List<'a, T: ::core::clone::Clone>;
+}
+
+#[align(LINE)]
+#[repr(C)]
+#[derive(Clone)]
+struct Line {
+    value: u8,
+}
+
+/// A cache line.
+const LINE: usize = 64;
+
+/// Aligned.
+#[align(N)]
+#[align(2)]
+pub struct AlignedPair<T, const N: usize>(pub u8, pub T);
+
 for_lt!(StrLt = for<'t> &'t str);
 
 /// Built in place.
@@ -180,6 +209,10 @@ fn main() {
     if built.counter.number + built.counter.other + number != 5 {
         drop();
     }
+    let line = Line { value: HALF.get(), _align: [] };
+    ::std::assert_eq!(::core::clone::Clone::clone(&line).value, 50);
+    ::std::assert_eq!(AlignedPair::<u8, 8>(1, 2, []).0, 1);
+    ::std::assert_eq!(::core::mem::size_of::<opaque::Ref<'_, File>>(), ::core::mem::size_of::<usize>());
     if likely!(width(1) > LIMIT) && unlikely!(Ring([1]).first() == 0) {
         if_cfg!(unix { drop() } else { drop() });
     }

@@ -1,0 +1,176 @@
+// What the type knows the optimizer knows, and to know it costs nothing.
+//@ same: index index_unchecked
+//@ same: index_narrow index_narrow_unchecked
+//@ lacks: total_match panic
+//@ lacks: of_option panic
+//@ same: read read_integer
+//@ same: write write_integer
+//@ same: compare compare_integer
+//@ same: widened cast
+//@ same: next next_by_hand
+// To make one is one comparison.
+//@ same: check check_by_hand
+//@ same: remainder mask
+//@ same: quotient shift
+//@ lacks: remainder_of_number div
+//@ lacks: quotient_of_number div
+//@ same: align_up align_up_by_hand
+//@ lacks: in_pages div
+#![crate_type = "lib"]
+#![allow(improper_ctypes_definitions)]
+use kelson::{pat, Alignment, PowerOfTwo};
+
+type Index = pat!(usize is 0..=99);
+type Narrow = pat!(u8 is ..100);
+type Nanos = pat!(u32 is 0..=999_999_999);
+type Nice = pat!(i32 is -20..=19);
+type Wide = pat!(i64 is -1000..=1000);
+type Power = PowerOfTwo<u32>;
+
+#[no_mangle]
+pub extern "C" fn index(of: &[u64; 100], at: Index) -> u64 {
+    of[at.get()]
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn index_unchecked(of: &[u64; 100], at: usize) -> u64 {
+    *of.get_unchecked(at)
+}
+
+#[no_mangle]
+pub extern "C" fn index_narrow(of: &[u64; 100], at: &Narrow) -> u64 {
+    of[usize::from(at.get())]
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn index_narrow_unchecked(of: &[u64; 100], at: &u8) -> u64 {
+    *of.get_unchecked(usize::from(*at))
+}
+
+#[no_mangle]
+pub extern "C" fn total_match(nice: Nice) -> u32 {
+    match nice.get() {
+        -20..=-1 => 1,
+        0..=19 => 2,
+        _ => unreachable!(),
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn of_option(of: &[u64; 100], at: &Option<Index>) -> u64 {
+    match at {
+        Some(at) => of[at.get()],
+        None => 7,
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn read(of: &Nanos) -> u32 {
+    of.get()
+}
+
+#[no_mangle]
+pub extern "C" fn read_integer(of: &u32) -> u32 {
+    *of
+}
+
+#[no_mangle]
+pub extern "C" fn write(of: &mut Nanos, value: Nanos) {
+    *of = value;
+}
+
+#[no_mangle]
+pub extern "C" fn write_integer(of: &mut u32, value: u32) {
+    *of = value;
+}
+
+#[no_mangle]
+pub extern "C" fn compare(one: &Nice, other: &Nice) -> bool {
+    one < other
+}
+
+#[no_mangle]
+pub extern "C" fn compare_integer(one: &i32, other: &i32) -> bool {
+    one < other
+}
+
+#[no_mangle]
+pub extern "C" fn widened(of: &Nice) -> i64 {
+    of.widen::<Wide>().get()
+}
+
+#[no_mangle]
+pub extern "C" fn cast(of: &i32) -> i64 {
+    i64::from(*of)
+}
+
+#[no_mangle]
+pub extern "C" fn next(of: &Index) -> usize {
+    of.wrapping_add(1).get()
+}
+
+#[no_mangle]
+pub extern "C" fn next_by_hand(of: &usize) -> usize {
+    if *of == 99 { 0 } else { *of + 1 }
+}
+
+#[no_mangle]
+pub extern "C" fn check(value: u32) -> u32 {
+    match Nanos::new(value) {
+        Some(value) => value.get(),
+        None => u32::MAX,
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn check_by_hand(value: u32) -> u32 {
+    if value <= 999_999_999 { value } else { u32::MAX }
+}
+
+#[no_mangle]
+pub extern "C" fn remainder(value: u32, by: Power) -> u32 {
+    value % by
+}
+
+#[no_mangle]
+pub extern "C" fn mask(value: u32, by: u32) -> u32 {
+    value & (by - 1)
+}
+
+#[no_mangle]
+pub extern "C" fn quotient(value: u32, by: Power) -> u32 {
+    value / by
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn shift(value: u32, by: std::num::NonZero<u32>) -> u32 {
+    value >> by.trailing_zeros()
+}
+
+#[no_mangle]
+pub extern "C" fn remainder_of_number(value: u32, by: Power) -> u32 {
+    value % by.get()
+}
+
+#[no_mangle]
+pub extern "C" fn quotient_of_number(value: u32, by: Power) -> u32 {
+    value / by.get()
+}
+
+#[no_mangle]
+pub extern "C" fn align_up(value: usize, to: Alignment) -> usize {
+    to.align_up(value).unwrap_or(0)
+}
+
+#[no_mangle]
+pub extern "C" fn align_up_by_hand(value: usize, to: usize) -> usize {
+    match value.checked_add(to - 1) {
+        Some(sum) => sum & !(to - 1),
+        None => 0,
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn in_pages(bytes: usize, page: Alignment) -> usize {
+    bytes / page.power()
+}

@@ -1,0 +1,15 @@
+// The form is `TYPE is RANGE`.
+use kelson::pat;
+
+type Nothing = pat!(); //~ ERROR: expected a type and a range
+type NoRange = pat!(u32); //~ ERROR: expected `is` after `u32`
+type Colon = pat!(u32: 0..=9); //~ ERROR: expected `is` after `u32`
+type Empty = pat!(u32 is); //~ ERROR: expected a range after `is`
+type Value = pat!(u32 is 5); //~ ERROR: expected a range, found `5`
+type Full = pat!(u32 is ..); //~ ERROR: the range has no bound
+type Two = pat!(u32 is 0..=9 | 20..=29); //~ ERROR: expected the end of the range
+type Extra = pat!(u32 is 0..=9, 12); //~ ERROR: expected the end of the range
+// Near miss.
+type Good = pat!(u32 is 0..=9);
+
+fn main() {}

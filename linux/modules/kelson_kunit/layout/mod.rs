@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Types laid out as C, hardware or a packed word has them.
+
+mod align;
+mod opaque;
+mod pat;
+
+suite!(kelson_layout: align, opaque, pat);
