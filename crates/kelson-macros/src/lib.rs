@@ -81,3 +81,15 @@ pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn zeroable(item: TokenStream) -> TokenStream {
     init::zeroed::expand(item.into()).into()
 }
+
+/// See `kelson::bitfield!`.
+#[proc_macro]
+pub fn bitfield(input: TokenStream) -> TokenStream {
+    layout::bitfield::expand(input.into()).into()
+}
+
+/// See `kelson::Bits`.
+#[proc_macro_derive(Bits, attributes(bits))]
+pub fn bits(item: TokenStream) -> TokenStream {
+    layout::bitfield::derive(item.into()).into()
+}

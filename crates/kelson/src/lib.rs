@@ -47,6 +47,7 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use layout::bitfield::{self, Bits};
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;
@@ -60,6 +61,6 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
-    pub use crate::layout::bitfield::bits;
+    pub use crate::layout::bitfield::{bits, private as bitfield};
     pub use crate::project::project;
 }

@@ -3,7 +3,7 @@
 //! Types laid out as C, hardware or a packed word has them.
 
 pub(crate) mod align;
-pub(crate) mod bitfield;
+pub mod bitfield;
 pub(crate) mod c_layout;
 pub(crate) mod cast;
 pub(crate) mod opaque;

@@ -63,6 +63,15 @@ macro_rules! of {
                 }
             }
 
+            /// `word` with `bits` in the field, which has room for them.
+            #[inline(always)]
+            pub const fn put(word: $word, shift: u32, width: u32, bits: $word) -> $word {
+                match shift < $word::BITS {
+                    true => (word & !mask(shift, width)) | (bits << shift),
+                    false => word,
+                }
+            }
+
             /// Whether a field of `width` bits can hold the number.
             #[inline(always)]
             pub const fn fits(value: $word, width: u32) -> bool {
