@@ -63,6 +63,7 @@ macro_rules! __register {
                 const EXHAUSTIVE: bool = true;
                 type Raw = $word;
                 type Codec = Codec;
+                const CODEC: Codec = Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
@@ -72,17 +73,17 @@ macro_rules! __register {
             #[allow(dead_code, missing_docs, unreachable_pub)]
             impl Codec {
                 #[inline(always)]
-                pub const fn encode(value: $name) -> $word {
+                pub const fn encode(self, value: $name) -> $word {
                     value.into_raw()
                 }
 
                 #[inline(always)]
-                pub const fn decode(raw: $word) -> ::core::option::Option<$name> {
+                pub const fn decode(self, raw: $word) -> ::core::option::Option<$name> {
                     ::core::option::Option::Some($name::from_raw(raw))
                 }
 
                 #[inline(always)]
-                pub const fn decode_all(raw: $word) -> $name {
+                pub const fn decode_all(self, raw: $word) -> $name {
                     $name::from_raw(raw)
                 }
             }

@@ -154,22 +154,25 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
         let text = format!("{name}::{ident}");
         quote_spanned! {at=>
             const _: () = ::kelson::__private::bitfield::check::variant(
-                #text, #name::#ident as i128, <#name as ::kelson::Bits>::WIDTH,
+                #text, #name::#ident as i128, WIDTH,
             );
         }
     });
     Ok(quote_spanned! {Span::mixed_site()=>
         const _: () = {
+            const WIDTH: u32 = #stated;
+
             #(#checks)*
 
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: u32 = #stated;
+                const WIDTH: u32 = WIDTH;
                 // No two variants have the same discriminant.
-                const EXHAUSTIVE: bool = #count == 1 << Self::WIDTH;
+                const EXHAUSTIVE: bool = #count == 1 << WIDTH;
                 const EXACT: bool = #exact;
                 type Raw = #raw;
                 type Codec = Codec;
+                const CODEC: Codec = Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
@@ -181,12 +184,12 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
             #[allow(dead_code, missing_docs, unreachable_pub)]
             impl Codec {
                 #[inline(always)]
-                pub const fn encode(value: #name) -> #raw {
+                pub const fn encode(self, value: #name) -> #raw {
                     value as #raw
                 }
 
                 #[inline(always)]
-                pub const fn decode(raw: #raw) -> ::core::option::Option<#name> {
+                pub const fn decode(self, raw: #raw) -> ::core::option::Option<#name> {
                     match raw {
                         #(#constants => ::core::option::Option::Some(#name::#variants),)*
                         _ => ::core::option::Option::None,
@@ -194,7 +197,7 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
                 }
 
                 #[inline(always)]
-                pub const fn decode_all(raw: #raw) -> #name {
+                pub const fn decode_all(self, raw: #raw) -> #name {
                     match raw {
                         #(#other_constants => #name::#others,)*
                         _ => #name::#last,
@@ -228,17 +231,24 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
         None => quote!(0),
     };
     let ty = &field.ty;
-    let at = ty.span().resolved_at(Span::mixed_site());
+    // With nothing but the user's span, that a type has no bits is one error however often it is found.
+    let at = ty.span();
     let bits = quote_spanned!(at=> <#ty as ::kelson::Bits>);
+    let raw = quote_spanned!(at=> #bits::Raw);
+    let width = quote_spanned!(at=> #bits::WIDTH);
+    let exhaustive = quote_spanned!(at=> #bits::EXHAUSTIVE);
+    let exact = quote_spanned!(at=> #bits::EXACT);
+    let codec = quote_spanned!(at=> #bits::CODEC);
     Ok(quote_spanned! {Span::mixed_site()=>
         const _: () = {
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: u32 = #bits::WIDTH;
-                const EXHAUSTIVE: bool = #bits::EXHAUSTIVE;
-                const EXACT: bool = #bits::EXACT;
-                type Raw = #bits::Raw;
+                const WIDTH: u32 = #width;
+                const EXHAUSTIVE: bool = #exhaustive;
+                const EXACT: bool = #exact;
+                type Raw = #raw;
                 type Codec = Codec;
+                const CODEC: Codec = Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
@@ -248,13 +258,13 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
             #[allow(dead_code, missing_docs, unreachable_pub)]
             impl Codec {
                 #[inline(always)]
-                pub const fn encode(value: #name) -> #bits::Raw {
-                    <#bits::Codec>::encode(value.#member)
+                pub const fn encode(self, value: #name) -> #raw {
+                    #codec.encode(value.#member)
                 }
 
                 #[inline(always)]
-                pub const fn decode(raw: #bits::Raw) -> ::core::option::Option<#name> {
-                    match <#bits::Codec>::decode(raw) {
+                pub const fn decode(self, raw: #raw) -> ::core::option::Option<#name> {
+                    match #codec.decode(raw) {
                         ::core::option::Option::Some(value) => {
                             ::core::option::Option::Some(#name { #member: value })
                         }
@@ -263,8 +273,8 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
                 }
 
                 #[inline(always)]
-                pub const fn decode_all(raw: #bits::Raw) -> #name {
-                    #name { #member: <#bits::Codec>::decode_all(raw) }
+                pub const fn decode_all(self, raw: #raw) -> #name {
+                    #name { #member: #codec.decode_all(raw) }
                 }
             }
         };

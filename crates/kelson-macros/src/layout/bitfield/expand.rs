@@ -49,11 +49,8 @@ pub(super) fn register(krate: &TokenTree, register: Register) -> TokenStream {
         .collect();
 
     let mut accessors = TokenStream::new();
-    for (index, model) in models.iter().enumerate() {
-        // Of two fields of one name, the first has the items.
-        if !models[..index].iter().any(|other| other.text == model.text) || model.is_conditional() {
-            accessors.extend(of_field(krate, &register, model));
-        }
+    for model in models.iter().filter(|model| !model.nameless) {
+        accessors.extend(of_field(krate, &register, model));
     }
     let (the_type, checks) = (
         the_type(krate, &register),
@@ -190,7 +187,7 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
         let krate = crate_at(krate, at);
         (
             quote_spanned!(at=> <#ty as #krate::Bits>::Raw),
-            quote_spanned!(at=> <<#ty as #krate::Bits>::Codec>),
+            quote_spanned!(at=> <#ty as #krate::Bits>::CODEC),
         )
     };
     match &model.field.conversion {
@@ -237,8 +234,8 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
             Conversions {
                 ty: ours!(#ty),
                 returned: ours!(#ty),
-                decode: ours!(#codec::decode_all(bits as #raw)),
-                encode: ours!(#codec::encode(value) as #word),
+                decode: ours!(#codec.decode_all(bits as #raw)),
+                encode: ours!(#codec.encode(value) as #word),
                 fits: None,
                 constness,
             }
@@ -251,14 +248,14 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
                 // The field may have more bits than the integer that the type is made from.
                 decode: ours! {{
                     let raw = bits as #raw;
-                    match #codec::decode(raw) {
+                    match #codec.decode(raw) {
                         ::core::option::Option::Some(value) if raw as #word == bits => {
                             ::core::result::Result::Ok(value)
                         }
                         _ => ::core::result::Result::Err(#invalid { bits }),
                     }
                 }},
-                encode: ours!(#codec::encode(value) as #word),
+                encode: ours!(#codec.encode(value) as #word),
                 fits: None,
                 constness,
             }
@@ -331,6 +328,28 @@ fn head(model: &Model<'_>, sentence: String) -> TokenStream {
     }
 }
 
+/// Checks the constant parameter `VALUE`. The error is at the field, with a note about the call.
+fn check_value(krate: &TokenTree, model: &Model<'_>, ty: &TokenStream) -> TokenStream {
+    let at = model.field.name.span().resolved_at(Span::mixed_site());
+    let (krate, text, width) = (crate_at(krate, at), &model.text, model.width());
+    quote_spanned! {at=>
+        const {
+            #krate::__private::bitfield::check::constant(
+                #text, #width, #ty::truncate(VALUE).get() == VALUE,
+            )
+        };
+    }
+}
+
+/// Checks the constant parameter `INDEX`.
+fn check_index(krate: &TokenTree, model: &Model<'_>) -> TokenStream {
+    let at = model.field.name.span().resolved_at(Span::mixed_site());
+    let (krate, text, len) = (crate_at(krate, at), &model.text, model.constant("_LEN"));
+    quote_spanned! {at=>
+        const { #krate::__private::bitfield::check::index(#text, INDEX, Self::#len) };
+    }
+}
+
 fn scalar(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStream {
     let Register { vis, word, .. } = register;
     let (words, text) = (model.field.words, &model.text);
@@ -394,6 +413,7 @@ fn scalar(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStr
         return methods;
     };
     let (with_const, try_with) = (model.item("with_const_"), model.item("try_with_"));
+    let check_value = check_value(krate, model, &ty);
     let (const_head, try_head) = (
         head(
             model,
@@ -408,7 +428,8 @@ fn scalar(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStr
         #const_head
         #[must_use]
         #vis const fn #with_const<const VALUE: #number>(self) -> Self {
-            let value = #ty::new::<VALUE>();
+            #check_value
+            let value = #ty::truncate(VALUE);
             let bits = #encode;
             Self { inner: #all_bits::put(self.inner, #shift, #width, bits) }
         }
@@ -453,6 +474,7 @@ fn array(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStre
     let len_doc = format!("How many elements the field `{text}` has.");
     let stride_doc =
         format!("How many bits an element of the field `{text}` is from the one before.");
+    let (check_value, check_index) = (check_value(krate, model, &ty), check_index(krate, model));
     let outside = format!("the index of `{text}` may be out of bounds");
 
     let mut methods = ours! {
@@ -520,7 +542,7 @@ fn array(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStre
             #const_head
             #[must_use]
             #vis #constness fn #const_get<const INDEX: usize>(self) -> #returned {
-                const { #krate::__private::bitfield::check::index(#text, INDEX, Self::#len_name) };
+                #check_index
                 self.#getter(INDEX)
             }
         });
@@ -601,8 +623,9 @@ fn array(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStre
         #const_head
         #[must_use]
         #vis const fn #with_const<const INDEX: usize, const VALUE: #number>(self) -> Self {
-            const { #krate::__private::bitfield::check::index(#text, INDEX, Self::#len_name) };
-            let value = #ty::new::<VALUE>();
+            #check_index
+            #check_value
+            let value = #ty::truncate(VALUE);
             let bits = #encode;
             self.#put(INDEX, bits)
         }
@@ -630,7 +653,7 @@ fn debug(register: &Register, models: &[Model<'_>]) -> TokenStream {
     let name = &register.name;
     let fields = models
         .iter()
-        .filter(|model| !model.field.words.write_only)
+        .filter(|model| !model.field.words.write_only && !model.nameless)
         .map(|model| {
             let (cfgs, text) = (model.cfgs(), &model.text);
             let getter = &model.field.name;

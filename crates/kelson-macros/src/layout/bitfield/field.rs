@@ -55,6 +55,8 @@ pub(super) struct Model<'a> {
     pub(super) known: Option<Known>,
     /// The place is beyond the register. The error is said; the code is made as for the lowest bit.
     pub(super) wrong: bool,
+    /// Items of its name are there already. The error is said; this field has none.
+    pub(super) nameless: bool,
     /// The name without `r#`.
     pub(super) text: String,
     /// The name in capitals.
@@ -70,6 +72,7 @@ impl<'a> Model<'a> {
         Model {
             known: known(field),
             wrong: false,
+            nameless: false,
             upper: text.to_uppercase(),
             text,
             field,

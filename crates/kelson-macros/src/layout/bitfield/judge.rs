@@ -131,69 +131,78 @@ fn overlap(earlier: &Model<'_>, later: &Model<'_>) -> Option<syn::Error> {
     ))
 }
 
-/// Errors about items of one name.
-fn names(models: &[Model<'_>]) -> Vec<syn::Error> {
-    let mut taken: HashMap<String, (&Model<'_>, &str)> = HashMap::new();
+/// Errors about items of one name, and marks fields that have no items because of it.
+fn names(models: &mut [Model<'_>]) -> Vec<syn::Error> {
+    let mut taken: HashMap<String, (usize, &str)> = HashMap::new();
     let mut errors = Vec::new();
-    for model in models {
-        let mut items = vec![(model.text.clone(), "the getter")];
-        for (prefix, what) in [
-            ("with_", "a setter"),
-            ("set_", "a setter"),
-            ("try_with_", "a setter"),
-            ("with_const_", "a setter"),
-        ] {
-            items.push((format!("{prefix}{}", model.text), what));
-        }
-        if model.array().is_some() {
-            items.push((format!("try_{}", model.text), "a getter"));
-            items.push((format!("const_{}", model.text), "a getter"));
-        }
-        items.push((model.constant("_MASK").to_string(), "a constant"));
-        let reserved = ["from_raw", "into_raw", "into", "zeroed"];
-        if reserved.contains(&model.text.as_str()) || model.text.starts_with("__") {
+    for index in 0..models.len() {
+        let model = &models[index];
+        let (name, span) = (&model.text, model.field.name.span());
+        if ["from_raw", "into_raw", "into", "zeroed"].contains(&name.as_str())
+            || name.starts_with("__")
+        {
             errors.push(diag::error(
-                model.field.name.span(),
-                format!("a field cannot be called `{}`", model.text),
+                span,
+                format!("a field cannot be called `{name}`"),
                 "registers have items of that name themselves",
             ));
+            models[index].nameless = true;
             continue;
         }
-        for (item, what) in items {
-            let Some((other, other_what)) = taken.insert(item.clone(), (model, what)) else {
-                continue;
-            };
-            if other.is_conditional() || model.is_conditional() {
-                continue;
+        let items = items(model);
+        let clash = items.iter().find_map(|(item, what)| {
+            let (other, other_what) = taken.get(item)?;
+            let other = &models[*other];
+            // What is behind a `cfg` may not be there; if it is, rustc tells.
+            let may_differ = other.is_conditional() || model.is_conditional();
+            (!may_differ).then_some((item, *what, &other.text, *other_what))
+        });
+        match clash {
+            None => taken.extend(items.into_iter().map(|(item, what)| (item, (index, what)))),
+            Some((item, what, other, other_what)) => {
+                errors.push(if other == name {
+                    diag::error(
+                        span,
+                        format!("there are two fields `{name}`"),
+                        "give each its own name",
+                    )
+                } else {
+                    diag::error(
+                        span,
+                        format!("`{item}` is {what} of `{name}` and {other_what} of `{other}`"),
+                        "give one of the fields another name",
+                    )
+                });
+                models[index].nameless = true;
             }
-            let error = if other.text == model.text {
-                diag::error(
-                    model.field.name.span(),
-                    format!("there are two fields `{item}`"),
-                    "give each its own name",
-                )
-            } else {
-                diag::error(
-                    model.field.name.span(),
-                    format!(
-                        "`{item}` is {what} of `{}` and {other_what} of `{}`",
-                        model.text, other.text
-                    ),
-                    "give one of the fields another name",
-                )
-            };
-            errors.push(error);
-            break;
         }
     }
     errors
+}
+
+/// The names of a field's items that another may have too, and what they are.
+fn items(model: &Model<'_>) -> Vec<(String, &'static str)> {
+    let name = &model.text;
+    let mut items = vec![
+        (name.clone(), "the getter"),
+        (format!("with_{name}"), "a setter"),
+        (format!("set_{name}"), "a setter"),
+        (format!("try_with_{name}"), "a setter"),
+        (format!("with_const_{name}"), "a setter"),
+        (model.constant("_MASK").to_string(), "a constant"),
+    ];
+    if model.array().is_some() {
+        items.push((format!("try_{name}"), "a getter"));
+        items.push((format!("const_{name}"), "a getter"));
+    }
+    items
 }
 
 /// The constants that look at what the macro does not know.
 pub(super) fn checks(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenStream {
     let mut checks = TokenStream::new();
     for (index, model) in models.iter().enumerate() {
-        if !model.wrong {
+        if !model.wrong && !model.nameless {
             checks.extend(of_place(krate, register, model));
             checks.extend(of_type(krate, model));
             checks.extend(of_neighbours(krate, &models[..index], model));
@@ -253,19 +262,30 @@ fn of_type(krate: &TokenTree, model: &Model<'_>) -> TokenStream {
     }
     let (name, place) = (&model.text, model.place());
     let spelled = spelled(ty);
+    // That a type is none for a field is the same error wherever it is found, and so told once.
     let at = ty.span().resolved_at(Span::mixed_site());
+    let here = crate_at(krate, at);
+    let bits = quote_spanned!(at=> <#ty as #here::Bits>);
+    let ty_of = quote_spanned! {at=>
+        #here::__private::bitfield::check::Type {
+            name: #spelled,
+            width: #bits::WIDTH,
+            exhaustive: #bits::EXHAUSTIVE,
+            exact: #bits::EXACT,
+        }
+    };
     let mut checks = check(
         krate,
         model,
         ty.span(),
-        quote_spanned!(at=> width::<#ty>(#name, #place, #spelled)),
+        quote_spanned!(at=> width(#name, #place, #ty_of)),
     );
     let at = arrow.resolved_at(Span::mixed_site());
     checks.extend(check(
         krate,
         model,
         arrow,
-        quote_spanned!(at=> arrow::<#ty>(#name, #place, #spelled, #fallible)),
+        quote_spanned!(at=> arrow(#name, #place, #ty_of, #fallible)),
     ));
     checks
 }
@@ -279,7 +299,7 @@ fn of_neighbours(krate: &TokenTree, earlier: &[Model<'_>], later: &Model<'_>) ->
     let is_known = |model: &Model<'_>| model.known.is_some() && !model.is_conditional();
     let others: Vec<TokenStream> = earlier
         .iter()
-        .filter(|other| !other.wrong && !other.field.words.overlay)
+        .filter(|other| !other.wrong && !other.nameless && !other.field.words.overlay)
         .filter(|other| !(is_known(other) && is_known(later)))
         .map(|other| {
             let (cfgs, name, place) = (other.cfgs(), &other.text, other.place());

@@ -19,6 +19,7 @@ use syn::{
     token,
     Attribute,
     Expr,
+    Lit,
     LitInt,
     Path,
     Token,
@@ -233,6 +234,10 @@ fn field(input: ParseStream<'_>, of_all: Words) -> syn::Result<Field> {
         let fork = input.fork();
         let word: Ident = fork.parse()?;
         if !words.take(&word, true)? {
+            if !fork.peek(Ident::peek_any) && !fork.peek(Lit) && !fork.peek(token::Paren) {
+                // The start of an expression, of which more is said where it goes on.
+                break;
+            }
             return Err(diag::error(
                 word.span(),
                 "expected the range of a field",
@@ -299,10 +304,8 @@ fn bound(input: ParseStream<'_>) -> syn::Result<Bound> {
         let span = input.span();
         let inner;
         parenthesized!(inner in input);
-        let expr: Expr = inner.parse()?;
-        if !inner.is_empty() {
-            return Err(inner.error("expected one expression"));
-        }
+        let tokens: TokenStream = inner.parse()?;
+        let expr: Expr = syn::parse2(tokens)?;
         return Ok(Bound::Const(expr.into_token_stream(), span));
     }
     if input.peek(Ident::peek_any) || input.peek(Token![::]) {
@@ -320,6 +323,13 @@ fn bound(input: ParseStream<'_>) -> syn::Result<Bound> {
 fn array(input: ParseStream<'_>) -> syn::Result<Array> {
     let inner;
     bracketed!(inner in input);
+    let array = elements(&inner);
+    // What is not read of it would be an error of its own.
+    inner.parse::<TokenStream>()?;
+    array
+}
+
+fn elements(inner: ParseStream<'_>) -> syn::Result<Array> {
     let len = inner.parse()?;
     let mut stride = None;
     if !inner.is_empty() {

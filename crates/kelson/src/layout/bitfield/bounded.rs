@@ -10,6 +10,7 @@ use super::{
     },
     integer::{
         Integer,
+        Is,
         Unsigned, //
     },
 };
@@ -222,7 +223,7 @@ impl<T: Integer, const N: u32> Bounded<T, N> {
     }
 }
 
-impl<T: Integer<Signedness = Unsigned>> Bounded<T, 1> {
+impl<T: Is<Unsigned>> Bounded<T, 1> {
     /// Whether the bit is set.
     #[inline(always)]
     #[must_use]

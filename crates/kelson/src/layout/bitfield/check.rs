@@ -6,10 +6,7 @@
 //! expressions, fields behind a `cfg`, and what only a type knows. Each is called by a constant of
 //! its own at the user's token, which, because of `track_caller`, is where a panic is reported.
 
-use super::{
-    bits::of_u128 as bits,
-    codec::Bits, //
-};
+use super::bits::of_u128 as bits;
 
 /// Where a field is: `len` times `width` bits, the first from `shift` on.
 #[derive(Clone, Copy)]
@@ -148,30 +145,45 @@ pub const fn apart(field: &str, place: Place, others: &[(&str, Place)]) {
     }
 }
 
+/// The type of a field, as far as it matters here.
+#[derive(Clone, Copy)]
+pub struct Type<'a> {
+    pub name: &'a str,
+    pub width: u32,
+    pub exhaustive: bool,
+    pub exact: bool,
+}
+
+impl Type<'_> {
+    const fn fits(self, place: Place) -> bool {
+        self.width == place.width || (self.width < place.width && !self.exact)
+    }
+}
+
 /// A type has as many bits as its field has room for.
 #[track_caller]
-pub const fn width<T: Bits>(field: &str, place: Place, ty: &str) {
-    if T::WIDTH > place.width || (T::EXACT && T::WIDTH != place.width) {
+pub const fn width(field: &str, place: Place, ty: Type<'_>) {
+    if !ty.fits(place) {
         Text::new()
             .code(field)
             .and(" has ")
             .bits(place.width)
             .and(", and ")
-            .code(ty)
+            .code(ty.name)
             .and(" has ")
-            .number(T::WIDTH)
+            .number(ty.width)
             .panic()
     }
 }
 
 /// The arrow says whether the bits may be no value of the type.
 #[track_caller]
-pub const fn arrow<T: Bits>(field: &str, place: Place, ty: &str, fallible: bool) {
-    if T::WIDTH > place.width || (T::EXACT && T::WIDTH != place.width) {
+pub const fn arrow(field: &str, place: Place, ty: Type<'_>, fallible: bool) {
+    if !ty.fits(place) {
         // Told by `width`.
         return;
     }
-    let total = T::EXHAUSTIVE && T::WIDTH == place.width;
+    let total = ty.exhaustive && ty.width == place.width;
     if fallible && total {
         Text::new()
             .and("each value of the ")
@@ -179,7 +191,7 @@ pub const fn arrow<T: Bits>(field: &str, place: Place, ty: &str, fallible: bool)
             .and(" of ")
             .code(field)
             .and(" is one of ")
-            .code(ty)
+            .code(ty.name)
             .and(", so nothing can fail: write `=>`")
             .panic()
     }
@@ -190,8 +202,21 @@ pub const fn arrow<T: Bits>(field: &str, place: Place, ty: &str, fallible: bool)
             .and(" of ")
             .code(field)
             .and(" is one of ")
-            .code(ty)
+            .code(ty.name)
             .and(": write `?=>`, and the getter returns a `Result`")
+            .panic()
+    }
+}
+
+/// A constant is one that a field has room for.
+#[track_caller]
+pub const fn constant(field: &str, width: u32, fits: bool) {
+    if !fits {
+        Text::new()
+            .and("the constant does not fit the ")
+            .bits(width)
+            .and(" of ")
+            .code(field)
             .panic()
     }
 }

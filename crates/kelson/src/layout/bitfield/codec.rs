@@ -3,6 +3,7 @@
 //! `Bits`: types that a field can have after `=>` and `?=>`.
 
 use super::bounded::Bounded;
+use core::marker::PhantomData;
 
 /// A type whose values are so many bits: what a field of [`bitfield!`](crate::bitfield!) has after
 /// `=>` or `?=>`.
@@ -62,17 +63,23 @@ pub trait Bits: Copy {
     #[doc(hidden)]
     type Raw;
 
-    /// A type with the `const` functions that convert: `encode(Self) -> Raw`,
+    /// A type with the `const` methods that convert: `encode(Self) -> Raw`,
     /// `decode(Raw) -> Option<Self>`, and for what is exhaustive `decode_all(Raw) -> Self`. A field
     /// gives no bit to the latter that the type does not have.
+    ///
+    /// They are methods of another type because in a `const fn` nobody can call a trait's.
     #[doc(hidden)]
     type Codec;
+
+    /// The only value.
+    #[doc(hidden)]
+    const CODEC: Self::Codec;
 }
 
 pub use kelson_macros::Bits;
 
 /// Converts the language's own types.
-pub struct Primitive<T>(core::marker::PhantomData<T>);
+pub struct Primitive<T: Copy>(PhantomData<T>);
 
 macro_rules! primitives {
     ($($integer:ident $raw:ident)+) => {$(
@@ -81,22 +88,23 @@ macro_rules! primitives {
             const EXHAUSTIVE: bool = true;
             type Raw = $raw;
             type Codec = Primitive<$integer>;
+            const CODEC: Self::Codec = Primitive(PhantomData);
         }
 
         #[allow(missing_docs, reason = "`Bits::Codec` says what they do")]
         impl Primitive<$integer> {
             #[inline(always)]
-            pub const fn encode(value: $integer) -> $raw {
+            pub const fn encode(self, value: $integer) -> $raw {
                 value as $raw
             }
 
             #[inline(always)]
-            pub const fn decode(raw: $raw) -> Option<$integer> {
+            pub const fn decode(self, raw: $raw) -> Option<$integer> {
                 Some(raw as $integer)
             }
 
             #[inline(always)]
-            pub const fn decode_all(raw: $raw) -> $integer {
+            pub const fn decode_all(self, raw: $raw) -> $integer {
                 raw as $integer
             }
         }
@@ -106,23 +114,24 @@ macro_rules! primitives {
             const EXHAUSTIVE: bool = true;
             type Raw = $raw;
             type Codec = Primitive<Self>;
+            const CODEC: Self::Codec = Primitive(PhantomData);
         }
 
         #[allow(missing_docs, reason = "`Bits::Codec` says what they do")]
         impl<const N: u32> Primitive<Bounded<$integer, N>> {
             #[inline(always)]
-            pub const fn encode(value: Bounded<$integer, N>) -> $raw {
+            pub const fn encode(self, value: Bounded<$integer, N>) -> $raw {
                 // A negative number has ones above the bits of the field.
                 Bounded::<$raw, N>::truncate(value.get() as $raw).get()
             }
 
             #[inline(always)]
-            pub const fn decode(raw: $raw) -> Option<Bounded<$integer, N>> {
-                Some(Self::decode_all(raw))
+            pub const fn decode(self, raw: $raw) -> Option<Bounded<$integer, N>> {
+                Some(self.decode_all(raw))
             }
 
             #[inline(always)]
-            pub const fn decode_all(raw: $raw) -> Bounded<$integer, N> {
+            pub const fn decode_all(self, raw: $raw) -> Bounded<$integer, N> {
                 Bounded::<$integer, N>::truncate(raw as $integer)
             }
         }
@@ -136,17 +145,18 @@ impl Bits for bool {
     const EXHAUSTIVE: bool = true;
     type Raw = u8;
     type Codec = Primitive<bool>;
+    const CODEC: Self::Codec = Primitive(PhantomData);
 }
 
 #[allow(missing_docs, reason = "`Bits::Codec` says what they do")]
 impl Primitive<bool> {
     #[inline(always)]
-    pub const fn encode(value: bool) -> u8 {
+    pub const fn encode(self, value: bool) -> u8 {
         value as u8
     }
 
     #[inline(always)]
-    pub const fn decode(raw: u8) -> Option<bool> {
+    pub const fn decode(self, raw: u8) -> Option<bool> {
         match raw {
             0 => Some(false),
             1 => Some(true),
@@ -155,7 +165,7 @@ impl Primitive<bool> {
     }
 
     #[inline(always)]
-    pub const fn decode_all(raw: u8) -> bool {
+    pub const fn decode_all(self, raw: u8) -> bool {
         raw != 0
     }
 }

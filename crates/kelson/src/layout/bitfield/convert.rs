@@ -6,6 +6,7 @@ use super::{
     bounded::Bounded,
     integer::{
         Integer,
+        Is,
         Signed,
         Unsigned, //
     },
@@ -28,7 +29,7 @@ use super::{
     message = "not every `{Self}` fits {N} bits of a `{T}`",
     label = "this may not fit",
     note = "a constant is checked by `with_const_..::<VALUE>()`, and any number by `try_with_..(value)`",
-    note = "an integer type of as many bits as the field always fits, and so does `Bounded<{T}, {N}>`"
+    note = "an integer type of the field's sign with no more bits always fits, and so does `Bounded<{T}, {N}>`"
 )]
 pub unsafe trait Fits<T: Integer, const N: u32>: Copy {}
 
@@ -127,16 +128,17 @@ unsafe impl TryFits for bool {
 }
 
 // SAFETY: it is a byte, 0 or 1, and a field has at least one bit.
-unsafe impl<T: Integer<Signedness = Unsigned>, const N: u32> Fits<T, N> for bool {}
+#[diagnostic::do_not_recommend]
+unsafe impl<T: Is<Unsigned>, const N: u32> Fits<T, N> for bool {}
 
-impl<T: Integer<Signedness = Unsigned>, const N: u32> From<bool> for Bounded<T, N> {
+impl<T: Is<Unsigned>, const N: u32> From<bool> for Bounded<T, N> {
     #[inline(always)]
     fn from(value: bool) -> Self {
         Bounded::in_range(T::cut(value.into()))
     }
 }
 
-impl<T: Integer<Signedness = Unsigned>> From<Bounded<T, 1>> for bool {
+impl<T: Is<Unsigned>> From<Bounded<T, 1>> for bool {
     #[inline(always)]
     fn from(value: Bounded<T, 1>) -> bool {
         value.get().wide() != 0
@@ -204,16 +206,17 @@ has!(AtLeast<8>:
 macro_rules! conversions {
     ($($signedness:ident: $($integer:ident $bits:literal)+;)+) => {$($(
         // SAFETY: it is an integer of as many bits as the field has or fewer, and of its sign.
+        #[diagnostic::do_not_recommend]
         unsafe impl<T, const N: u32> Fits<T, N> for $integer
         where
-            T: Integer<Signedness = $signedness>,
+            T: Is<$signedness>,
             Bounded<T, N>: AtLeast<$bits>,
         {
         }
 
         impl<T, const N: u32> From<$integer> for Bounded<T, N>
         where
-            T: Integer<Signedness = $signedness>,
+            T: Is<$signedness>,
             Self: AtLeast<$bits>,
         {
             #[inline(always)]
@@ -224,7 +227,7 @@ macro_rules! conversions {
 
         impl<T, const N: u32> From<Bounded<T, N>> for $integer
         where
-            T: Integer<Signedness = $signedness>,
+            T: Is<$signedness>,
             Bounded<T, N>: AtMost<$bits>,
         {
             #[inline(always)]

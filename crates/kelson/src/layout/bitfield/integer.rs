@@ -24,12 +24,17 @@ pub enum Unsigned {}
 /// Of an integer with a sign.
 pub enum Signed {}
 
+/// An [`Integer`] of this signedness. As a bound it makes better messages than an associated type.
+pub trait Is<S>: Integer {}
+
 /// The integers of the language are all there are.
 pub trait Sealed {}
 
 macro_rules! integers {
     ($signedness:ident: $($integer:ident)+) => {$(
         impl Sealed for $integer {}
+
+        impl Is<$signedness> for $integer {}
 
         impl Integer for $integer {
             type Signedness = $signedness;
