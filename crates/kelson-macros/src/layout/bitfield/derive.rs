@@ -80,9 +80,9 @@ fn stated_width(input: &DeriveInput) -> syn::Result<Option<(u32, Span)>> {
     Ok(width)
 }
 
-/// The unsigned integer that holds the discriminants.
+/// The unsigned integer that holds the discriminants. No smaller than the processor likes to compare.
 fn raw(input: &DeriveInput) -> Ident {
-    let mut raw = None;
+    let mut raw = format_ident!("u64");
     for attr in input
         .attrs
         .iter()
@@ -91,15 +91,13 @@ fn raw(input: &DeriveInput) -> Ident {
         // What does not parse is for rustc to tell.
         let _ = attr.parse_nested_meta(|meta| {
             let name = meta.path.get_ident().map(ToString::to_string);
-            if let Some(size @ ("8" | "16" | "32" | "64")) =
-                name.as_deref().and_then(|n| n.get(1..))
-            {
-                raw = Some(format_ident!("u{size}"));
+            if let Some("8" | "16" | "32") = name.as_deref().and_then(|name| name.get(1..)) {
+                raw = format_ident!("u32");
             }
             Ok(())
         });
     }
-    raw.unwrap_or_else(|| format_ident!("u64"))
+    raw
 }
 
 fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {

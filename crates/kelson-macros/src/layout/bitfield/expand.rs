@@ -178,6 +178,7 @@ struct Conversions {
 
 fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Conversions {
     let (word, width) = (&register.word, model.width());
+    let all_bits = bits(krate, word);
     let constness = Some(Token![const](Span::mixed_site()));
     let bounded = ours!(#krate::bitfield::Bounded::<#word, #width>);
     let invalid = ours!(#krate::bitfield::InvalidBits);
@@ -205,7 +206,8 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
             Conversions {
                 returned: number.clone(),
                 decode: ours!(#number::truncate(bits as #signed)),
-                encode: ours!(#bounded::truncate(#number::from_fitting(value).get() as #word).get()),
+                // A negative number has ones above the field.
+                encode: ours!(#number::from_fitting(value).get() as #word & #all_bits::ones(#width)),
                 fits: Some(ours!(#signed)),
                 ty: number,
                 constness,
@@ -439,17 +441,14 @@ fn scalar(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStr
             self,
             value: V,
         ) -> ::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
-            match #ty::try_fit(value) {
-                ::core::option::Option::Some(value) => {
-                    let bits = #encode;
-                    ::core::result::Result::Ok(
-                        Self { inner: #all_bits::put(self.inner, #shift, #width, bits) },
-                    )
-                }
-                ::core::option::Option::None => {
-                    ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value })
-                }
+            if !#ty::has_room_for(value) {
+                return ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
             }
+            let value = #ty::lowest_of(value);
+            let bits = #encode;
+            ::core::result::Result::Ok(
+                Self { inner: #all_bits::put(self.inner, #shift, #width, bits) },
+            )
         }
     });
     methods
@@ -636,13 +635,12 @@ fn array(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStre
             index: usize,
             value: V,
         ) -> ::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
-            match #ty::try_fit(value) {
-                ::core::option::Option::Some(value) if index < Self::#len_name => {
-                    let bits = #encode;
-                    ::core::result::Result::Ok(self.#put(index, bits))
-                }
-                _ => ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value }),
+            if index >= Self::#len_name || !#ty::has_room_for(value) {
+                return ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
             }
+            let value = #ty::lowest_of(value);
+            let bits = #encode;
+            ::core::result::Result::Ok(self.#put(index, bits))
         }
     });
     methods
@@ -657,11 +655,18 @@ fn debug(register: &Register, models: &[Model<'_>]) -> TokenStream {
         .map(|model| {
             let (cfgs, text) = (model.cfgs(), &model.text);
             let getter = &model.field.name;
+            // That a type is not `Debug` is told where it is written.
+            let at = match &model.field.conversion {
+                Conversion::None | Conversion::Signed => Span::mixed_site(),
+                Conversion::Total(_, ty) | Conversion::Partial(_, ty) => {
+                    ty.span().resolved_at(Span::mixed_site())
+                }
+            };
             let value = match model.array() {
-                None => ours!(&self.#getter()),
+                None => quote_spanned!(at=> &self.#getter()),
                 Some(_) => {
                     let (getter, len) = (model.item("__get_"), model.constant("_LEN"));
-                    ours! {
+                    quote_spanned! {at=>
                         &::core::array::from_fn::<_, { #name::#len }, _>(|index| self.#getter(index))
                     }
                 }

@@ -76,9 +76,9 @@ macro_rules! constructors {
             #[inline(always)]
             #[must_use]
             pub const fn try_new(value: $integer) -> Option<Self> {
-                let cut = Self::truncate(value);
-                match cut.0 == value {
-                    true => Some(cut),
+                match Self::truncate(value).0 == value {
+                    // INVARIANT: this was just checked.
+                    true => Some(Bounded(value)),
                     false => None,
                 }
             }
@@ -130,24 +130,41 @@ macro_rules! constructors {
             #[inline(always)]
             #[must_use]
             pub const fn try_fit<V: TryFits>(value: V) -> Option<Self> {
-                if V::SIGNED {
-                    // SAFETY: as `TryFits` promises.
-                    let wide = unsafe { convert::read_signed(value) };
-                    let cut = wide as $integer;
-                    if cut as i128 != wide || (!convert::is_signed::<$integer>() && wide < 0) {
-                        return None;
-                    }
-                    Self::try_new(cut)
-                } else {
-                    // SAFETY: as `TryFits` promises.
-                    let wide = unsafe { convert::read_unsigned(value) };
-                    let cut = wide as $integer;
-                    #[allow(unused_comparisons)]
-                    if cut as u128 != wide || cut < 0 {
-                        return None;
-                    }
-                    Self::try_new(cut)
+                match Self::has_room_for(value) {
+                    true => Some(Self::lowest_of(value)),
+                    false => None,
                 }
+            }
+
+            /// Whether `N` bits can represent the value.
+            #[doc(hidden)]
+            #[inline(always)]
+            pub const fn has_room_for<V: TryFits>(value: V) -> bool {
+                let is_signed = convert::is_signed::<$integer>();
+                let max = u128::MAX >> (128 - N + is_signed as u32);
+                if !V::SIGNED {
+                    // SAFETY: as `TryFits` promises.
+                    return (unsafe { convert::read_unsigned(value) }) <= max;
+                }
+                // SAFETY: as `TryFits` promises.
+                let wide = unsafe { convert::read_signed(value) };
+                match is_signed && wide < 0 {
+                    true => !wide as u128 <= max,
+                    // As an unsigned number, a negative one is too large.
+                    false => wide as u128 <= max,
+                }
+            }
+
+            /// The lowest `N` bits of the value.
+            #[doc(hidden)]
+            #[inline(always)]
+            pub const fn lowest_of<V: TryFits>(value: V) -> Self {
+                Self::truncate(match V::SIGNED {
+                    // SAFETY: as `TryFits` promises.
+                    true => (unsafe { convert::read_signed(value) }) as $integer,
+                    // SAFETY: as `TryFits` promises.
+                    false => (unsafe { convert::read_unsigned(value) }) as $integer,
+                })
             }
         }
     )+};
