@@ -5,7 +5,6 @@
 //@ same: get_signed plain_get_signed
 //@ same: get_bool plain_get_bool
 //@ same: get_enum plain_get_enum
-//@ same: get_partial plain_match
 //@[23] same: get_partial plain_get_partial
 //@ same: get_element plain_get_element
 //@ same: get_elements plain_get_elements
@@ -21,6 +20,7 @@
 //@ same: read_modify_write plain_read_modify_write
 // At `s`, one has `or` where the other has `add`, of bits of which no two are set.
 //@[23] same: try_with plain_try_with
+//@ lacks: get_partial call
 // No element is asked for twice whether it is there.
 //@ lacks: get_elements call
 //@ lacks: try_with call
@@ -148,25 +148,6 @@ pub extern "C" fn plain_get_partial(raw: u32) -> u8 {
         mode as u8
     } else {
         0xff
-    }
-}
-
-fn mode_of(raw: u32) -> Option<Mode> {
-    Some(match (raw >> 12) & 0xf {
-        0 => Mode::Off,
-        1 => Mode::Slow,
-        2 => Mode::Fast,
-        3 => Mode::Turbo,
-        4 => Mode::Auto,
-        _ => return None,
-    })
-}
-
-#[no_mangle]
-pub extern "C" fn plain_match(raw: u32) -> u8 {
-    match mode_of(raw) {
-        Some(mode) => mode as u8,
-        None => 0xff,
     }
 }
 
