@@ -216,8 +216,8 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
         Conversion::Total(_, ty) if model.field.words.from => Conversions {
             ty: ours!(#ty),
             returned: ours!(#ty),
-            decode: quote_spanned!(ty.span()=> <#ty as ::core::convert::From<#bounded>>::from(#bounded::truncate(bits))),
-            encode: quote_spanned!(ty.span()=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
+            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::core::convert::From<#bounded>>::from(#bounded::truncate(bits))),
+            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
             fits: None,
             constness: None,
         },
@@ -226,8 +226,8 @@ fn conversions(krate: &TokenTree, register: &Register, model: &Model<'_>) -> Con
             returned: ours! {
                 ::core::result::Result<#ty, <#ty as ::core::convert::TryFrom<#bounded>>::Error>
             },
-            decode: quote_spanned!(ty.span()=> <#ty as ::core::convert::TryFrom<#bounded>>::try_from(#bounded::truncate(bits))),
-            encode: quote_spanned!(ty.span()=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
+            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::core::convert::TryFrom<#bounded>>::try_from(#bounded::truncate(bits))),
+            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
             fits: None,
             constness: None,
         },

@@ -126,7 +126,7 @@ impl<'a> Model<'a> {
     }
 
     /// Both ends of the range, as expressions.
-    pub(super) fn ends(&self) -> (TokenStream, TokenStream) {
+    fn ends(&self) -> (TokenStream, TokenStream) {
         let end = |bound: &Bound| match bound {
             Bound::Literal(number, span) => number_at(*number, *span),
             Bound::Const(expr, _) => expr.clone(),

@@ -227,7 +227,7 @@ fn of_place(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenS
         return TokenStream::new();
     }
     let (name, word) = (&model.text, &register.word);
-    let (hi, lo) = model.ends();
+    let place = model.place();
     let span = match &model.field.hi {
         Bound::Const(_, span) | Bound::Literal(_, span) => *span,
     };
@@ -236,11 +236,10 @@ fn of_place(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenS
         krate,
         model,
         span,
-        quote_spanned!(at=> range(#name, #hi, #lo, #word::BITS)),
+        quote_spanned!(at=> range(#name, #place, #word::BITS)),
     );
     if let Some(array) = model.array() {
         let at = array.len.span().resolved_at(Span::mixed_site());
-        let place = model.place();
         checks.extend(check(
             krate,
             model,

@@ -15,6 +15,9 @@ pub struct Place {
     pub width: u32,
     pub len: usize,
     pub stride: u32,
+    /// As it is written.
+    hi: u32,
+    lo: u32,
     wrong: bool,
 }
 
@@ -29,6 +32,8 @@ impl Place {
             width: if wrong { 1 } else { hi - lo + 1 },
             len: 1,
             stride: if wrong { 1 } else { hi - lo + 1 },
+            hi,
+            lo,
             wrong,
         }
     }
@@ -65,7 +70,8 @@ impl Place {
 
 /// A range ends where it starts or above, and within the word.
 #[track_caller]
-pub const fn range(field: &str, hi: u32, lo: u32, word: u32) {
+pub const fn range(field: &str, place: Place, word: u32) {
+    let (hi, lo) = (place.hi, place.lo);
     if hi < lo {
         Text::new()
             .code(field)
