@@ -148,9 +148,8 @@ macro_rules! constructors {
                 }
                 // SAFETY: as `TryFits` promises.
                 let wide = unsafe { convert::read_signed(value) };
-                match is_signed && wide < 0 {
-                    true => !wide as u128 <= max,
-                    // As an unsigned number, a negative one is too large.
+                match wide < 0 {
+                    true => is_signed && !wide as u128 <= max,
                     false => wide as u128 <= max,
                 }
             }

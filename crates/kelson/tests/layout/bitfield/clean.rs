@@ -21,11 +21,11 @@
     variant_size_differences,
     clippy::pedantic,
     clippy::nursery,
-    clippy::restriction
-)]
-#![allow(
-    clippy::blanket_clippy_restriction_lints,
-    reason = "the point is that all of them are denied"
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items
 )]
 
 use kelson::{bitfield, Bits};
@@ -37,7 +37,9 @@ use kelson::{bitfield, Bits};
     clippy::missing_trait_methods,
     reason = "it is not for use"
 )]
-mod core {}
+mod core {
+    //! Nothing.
+}
 
 /// An enum.
 #[derive(Bits, Clone, Copy, Debug)]
