@@ -62,5 +62,6 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::bitfield::bits;
     pub use crate::project::project;
 }
