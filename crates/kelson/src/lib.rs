@@ -49,6 +49,7 @@ pub use init::init::init;
 pub use init::pinned::pinned;
 pub use layout::align::{Align, ToAlign};
 pub use layout::c_layout;
+pub use layout::c_layout::c_layout;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;
@@ -63,5 +64,8 @@ pub mod __private {
 
     pub use crate::init::fields;
     pub use crate::layout::bitfield::bits;
+    pub mod c_layout {
+        pub use crate::layout::c_layout::{bits, enums, plan};
+    }
     pub use crate::project::project;
 }

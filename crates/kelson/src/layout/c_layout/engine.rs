@@ -287,6 +287,12 @@ impl Member {
         self
     }
 
+    /// With a name, which one of width 0 must not have.
+    pub const fn named(mut self) -> Self {
+        self.named = true;
+        self
+    }
+
     /// Without a name.
     pub const fn unnamed(mut self) -> Self {
         self.named = false;
