@@ -176,8 +176,8 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     } else {
         ours!(#helpers::plan::within(&Self::__LAYOUT, #first, #index))
     };
-    let read = ours!(#helpers::bits::read::<#ty, _>(&self.#unit, #within, #number));
-    let write = ours!(#helpers::bits::write::<#ty, _>(&mut self.#unit, #within, #number, value));
+    let read = ours!(#helpers::bits::read(&self.#unit, #within, #number));
+    let write = ours!(#helpers::bits::write(&mut self.#unit, #within, #number, value));
     let fits = ours!(#helpers::bits::fits::<#ty>(#number, value));
 
     let docs = if docs.is_empty() {

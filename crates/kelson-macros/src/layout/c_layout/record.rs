@@ -496,11 +496,12 @@ impl Record {
                     Some(ours! {
                         #(#cfgs)*
                         {
-                            #helpers::bits::write::<#ty, _>(
+                            let value: #ty = #value;
+                            #helpers::bits::write(
                                 &mut bytes,
                                 #helpers::plan::within(&Self::__LAYOUT, #first, #index),
                                 #width,
-                                #value,
+                                value,
                             );
                         }
                     })
