@@ -5,6 +5,7 @@
 
 mod anonymous;
 mod bits;
+mod engine;
 mod enums;
 mod flexible;
 mod records;

@@ -161,6 +161,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let member = &record.members[index];
     let helpers = helpers();
     let unit = Record::unit(first);
+    let base = Record::base(index);
     let (ty, vis, name) = (&member.ty, &member.vis, &member.name);
     let cfgs = member.cfgs();
     let docs = member.docs();
@@ -176,9 +177,9 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     } else {
         ours!(#helpers::plan::within(&Self::__LAYOUT, #first, #index))
     };
-    let read = ours!(#helpers::bits::read(&self.#unit, #within, #number));
-    let write = ours!(#helpers::bits::write(&mut self.#unit, #within, #number, value));
-    let fits = ours!(#helpers::bits::fits::<#ty>(#number, value));
+    let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
+    let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));
+    let fits = ours!(#helpers::bits::fits(Self::#base, #number, value));
 
     let docs = if docs.is_empty() {
         let docs = format!(" The bit-field `{text}`.");

@@ -34,7 +34,6 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let count = variants.len();
     // As in C, one more than the one before, from 0.
     let values = variants.iter().enumerate().map(|(index, variant)| {
-        let cfgs = variant.attrs.iter().filter(|a| a.path().is_ident("cfg"));
         let value = match (&variant.discriminant, index) {
             (Some((_, value)), _) => ours!((#value) as i128),
             (None, 0) => ours!(0),
@@ -43,11 +42,11 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
                 ours!(values[#before] + 1)
             }
         };
-        let _ = cfgs;
         ours!(values[#index] = #value;)
     });
     let constants = variants.iter().enumerate().map(|(index, variant)| {
-        let (attrs, ident) = (&variant.attrs, &variant.ident);
+        let ident = &variant.ident;
+        let attrs = variant.attrs.iter().filter(|a| !a.path().is_ident("default"));
         ours! {
             #(#attrs)*
             pub const #ident: Self = Self(Self::__VALUES[#index] as <Self as ::kelson::c_layout::Enum>::Raw);
@@ -96,10 +95,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         .iter()
         .filter(|d| ["Hash", "Ord", "PartialEq", "PartialOrd"].contains(&d.as_str()))
         .map(|name| quote::format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
-    let default = variants
-        .iter()
-        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
-    let _ = default;
+    let default = default(&item, &derived)?;
     Ok(ours! {
         #(#kept)*
         #[derive(#(#extra,)* #(#native),*)]
@@ -150,6 +146,8 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         const _: () = #too_wide;
         #open_size
 
+        #default
+
         impl ::kelson::c_layout::Enum for #name {
             type Raw = #raw;
         }
@@ -167,6 +165,33 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
     })
+}
+
+/// What `derive(Default)` and the `default` attribute ask for.
+fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStream>> {
+    if !derived.iter().any(|name| name == "Default") {
+        return Ok(None);
+    }
+    let marked = item
+        .variants
+        .iter()
+        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
+    let Some(variant) = marked else {
+        return Err(diag::error(
+            item.ident.span(),
+            format_args!("which value is the default of `{}`?", item.ident),
+            "put `#[default]` on one of them",
+        ));
+    };
+    let (name, variant) = (&item.ident, &variant.ident);
+    Ok(Some(ours! {
+        impl ::core::default::Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self::#variant
+            }
+        }
+    }))
 }
 
 /// The names of the derives that the user wrote.

@@ -13,6 +13,7 @@ use proc_macro2::{
 };
 use quote::{
     quote,
+    quote_spanned,
     ToTokens, //
 };
 use syn::{
@@ -221,16 +222,18 @@ impl Ours {
             "counted_by" => {
                 let count = attr.parse_args().map_err(|_: syn::Error| {
                     diag::error(
-                        attr.span(),
+                        attr.path().span(),
                         "the `counted_by` attribute needs the field that has the number of elements",
                         "write `#[counted_by(field)]`",
                     )
                 })?;
-                self.counted_by.replace((attr.span(), count)).is_some()
+                self.counted_by
+                    .replace((attr.path().span(), count))
+                    .is_some()
             }
             "native" => {
                 attr.meta.require_path_only()?;
-                self.native.replace(attr.span()).is_some()
+                self.native.replace(attr.path().span()).is_some()
             }
             _ => {
                 attr.meta.require_path_only()?;
@@ -239,7 +242,7 @@ impl Ours {
         };
         if repeated {
             return Err(diag::error(
-                attr.span(),
+                attr.path().span(),
                 format_args!("`{name}` is said twice"),
                 "remove one",
             ));
@@ -290,7 +293,8 @@ impl Member {
     pub(crate) fn stored(&self, loosens: bool) -> TokenStream {
         let ty = &self.ty;
         if self.is_wrapped(loosens) {
-            quote!(::kelson::c_layout::Packed<#ty>)
+            let at = ty.span().resolved_at(Span::mixed_site());
+            quote_spanned!(at=> ::kelson::c_layout::Packed<#ty>)
         } else {
             quote!(#ty)
         }
