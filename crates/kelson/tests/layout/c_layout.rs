@@ -8,5 +8,6 @@ mod bits;
 mod engine;
 mod enums;
 mod flexible;
+mod forms;
 mod records;
 mod unions;

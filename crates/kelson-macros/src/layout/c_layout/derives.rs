@@ -150,7 +150,7 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
         let name = member.name.to_string();
         let name = name.strip_prefix("r#").unwrap_or(&name);
         let value = value(ours!(self));
-        ours!(shown.field(#name, &#value);)
+        ours!(let _ = shown.field(#name, &#value);)
     });
     let finish = if record.members.iter().any(hides) {
         ours!(finish_non_exhaustive)
@@ -199,7 +199,7 @@ fn partial_eq(record: &Record) -> (TokenStream, TokenStream) {
     });
     let body = ours! {
         #[inline]
-        fn eq(&self, other: &Self) -> bool {
+        fn eq(&self, other: &Self) -> ::core::primitive::bool {
             #fields
             true
         }

@@ -54,7 +54,7 @@ fn keep(fields: &mut Punctuated<Field, Token![,]>) {
             continue;
         }
         field.attrs.retain(|a| !members::is_helper(a));
-        match &field.ty {
+        match members::bare(&field.ty) {
             Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
             Type::Slice(slice) => {
                 let element = &slice.elem;

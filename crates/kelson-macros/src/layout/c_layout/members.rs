@@ -175,7 +175,7 @@ fn kind(
         }
         return Ok(Kind::Bits(width.clone()));
     }
-    match &field.ty {
+    match bare(&field.ty) {
         Type::Slice(slice) if is_last && !is_union => Ok(Kind::Flexible(
             (*slice.elem).clone(),
             ours.counted_by.as_ref().map(|(_, name)| name.clone()),
@@ -191,6 +191,14 @@ fn kind(
         _ => Ok(Kind::Plain {
             native: ours.native,
         }),
+    }
+}
+
+/// The type, out of what a `macro_rules!` wraps around a `$ty`.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        _ => ty,
     }
 }
 

@@ -200,5 +200,5 @@ pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Resu
 /// `number`, converted.
 pub(crate) fn as_type(number: &Expr, ty: &str) -> TokenStream {
     let ty = Ident::new(ty, Span::mixed_site());
-    quote::quote!(((#number) as #ty))
+    quote::quote!(((#number) as ::core::primitive::#ty))
 }

@@ -125,11 +125,12 @@ impl Record {
                 } else {
                     ours!(unit(&#name::__LAYOUT, #first, #last))
                 };
-                ours!(#unit: [u8; { #helpers::plan::#length }],)
+                ours!(#unit: [::core::primitive::u8; { #helpers::plan::#length }],)
             }
         });
-        let tail = (!self.is_union)
-            .then(|| ours!(__tail: [u8; { #helpers::plan::tail(&#name::__LAYOUT) }],));
+        let tail = (!self.is_union).then(
+            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(&#name::__LAYOUT) }],),
+        );
         let keyword = if self.is_union {
             ours!(union)
         } else {
@@ -153,8 +154,8 @@ impl Record {
             // What the alignment does not round up, a field does.
             let size = self
                 .is_union
-                .then(|| ours!(__bytes: [u8; { #name::__LAYOUT.size }],));
-            return ours!(__align: [u8; 0], #size);
+                .then(|| ours!(__bytes: [::core::primitive::u8; { #name::__LAYOUT.size }],));
+            return ours!(__align: [::core::primitive::u8; 0], #size);
         }
         ours!(__align: [<::kelson::Align<{ #name::__LAYOUT.align }> as ::kelson::ToAlign>::T; 0],)
     }
@@ -172,7 +173,7 @@ impl Record {
             let padding = padding(name);
             ours! {
                 #(#cfgs)*
-                #padding: [u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
+                #padding: [::core::primitive::u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
             }
         });
         ours! {
@@ -425,7 +426,7 @@ impl Record {
             all.extend(ours! {
                 #(#cfgs)*
                 #[doc(hidden)]
-                const #name: bool = Self::__RESULT.is_err()
+                const #name: ::core::primitive::bool = Self::__RESULT.is_err()
                     || #helpers::plan::is_native(
                         &Self::__LAYOUT,
                         #index,
@@ -438,7 +439,7 @@ impl Record {
             #all
 
             #[doc(hidden)]
-            const __IS_NATIVE: bool = {
+            const __IS_NATIVE: ::core::primitive::bool = {
                 #[allow(unused_mut)]
                 let mut all = true;
                 #(#names)*
