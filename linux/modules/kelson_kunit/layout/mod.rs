@@ -2,6 +2,7 @@
 
 //! Types laid out as C, hardware or a packed word has them.
 
+mod bitfield;
 mod c_layout;
 
-suite!(kelson_layout: c_layout);
+suite!(kelson_layout: bitfield, c_layout);

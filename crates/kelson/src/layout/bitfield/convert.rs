@@ -242,3 +242,11 @@ conversions! {
     Unsigned: u8 8 u16 16 u32 32 u64 64 u128 128;
     Signed: i8 8 i16 16 i32 32 i64 64 i128 128;
 }
+
+// SAFETY: it is laid out as `T`, an integer, of which it says that `N` bits can represent it.
+#[cfg(kelson_kernel)]
+#[diagnostic::do_not_recommend]
+unsafe impl<T: Integer + ::kernel::num::Integer, const N: u32> Fits<T, N>
+    for ::kernel::num::Bounded<T, N>
+{
+}
