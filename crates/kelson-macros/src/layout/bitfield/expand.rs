@@ -58,7 +58,7 @@ pub(super) fn register(krate: &TokenTree, register: Register) -> TokenStream {
     );
     let debug = match derives(&register.attrs, "Debug") {
         true => TokenStream::new(),
-        false => debug(&register, &models),
+        false => debug(krate, &register, &models),
     };
     let name = &register.name;
     ours! {
@@ -647,7 +647,7 @@ fn array(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStre
 }
 
 /// `Debug`: all bits, then the fields that can be read.
-fn debug(register: &Register, models: &[Model<'_>]) -> TokenStream {
+fn debug(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenStream {
     let name = &register.name;
     let fields = models
         .iter()
@@ -657,21 +657,29 @@ fn debug(register: &Register, models: &[Model<'_>]) -> TokenStream {
             let getter = &model.field.name;
             // That a type is not `Debug` is told where it is written.
             let at = match &model.field.conversion {
-                Conversion::None | Conversion::Signed => Span::mixed_site(),
+                Conversion::None | Conversion::Signed => krate.span(),
                 Conversion::Total(_, ty) | Conversion::Partial(_, ty) => {
-                    ty.span().resolved_at(Span::mixed_site())
+                    ty.span().resolved_at(krate.span())
                 }
             };
             let value = match model.array() {
-                None => quote_spanned!(at=> &self.#getter()),
+                None => ours!(self.#getter()),
                 Some(_) => {
                     let (getter, len) = (model.item("__get_"), model.constant("_LEN"));
-                    quote_spanned! {at=>
-                        &::core::array::from_fn::<_, { #name::#len }, _>(|index| self.#getter(index))
+                    ours! {
+                        ::core::array::from_fn::<_, { #name::#len }, _>(|index| self.#getter(index))
                     }
                 }
             };
-            ours!(#(#cfgs)* fields.field(#text, #value);)
+            let variable = Ident::new("value", at);
+            let argument = quote_spanned!(at=> &#variable);
+            ours! {
+                #(#cfgs)*
+                {
+                    let #variable = #value;
+                    fields.field(#text, #argument);
+                }
+            }
         });
     let name_text = name.to_string();
     ours! {
