@@ -16,6 +16,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
+//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
@@ -49,6 +50,9 @@ pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
 pub use layout::align::{align, Align, Aligned, ToAlign};
+pub use layout::bitfield::{self, Bits};
+pub use layout::c_layout;
+pub use layout::c_layout::c_layout;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use layout::opaque::{self, opaque};
@@ -65,5 +69,9 @@ pub mod __private {
 
     pub use crate::init::fields;
     pub use crate::layout::align::check as align;
+    pub use crate::layout::bitfield::{bits, private as bitfield};
+    pub mod c_layout {
+        pub use crate::layout::c_layout::{bits, enums, plan};
+    }
     pub use crate::project::project;
 }

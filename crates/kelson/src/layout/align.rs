@@ -138,6 +138,9 @@ macro_rules! aligners {
         #[repr(C, align($number))]
         pub struct $name([u8; 0]);
 
+        // SAFETY: it has no bytes.
+        unsafe impl crate::init::Zeroable for $name {}
+
         impl ToAlign for Align<$number> {
             type T = $name;
         }

@@ -3,7 +3,9 @@
 //! Types laid out as C, hardware or a packed word has them.
 
 mod align;
+mod bitfield;
+mod c_layout;
 mod opaque;
 mod pat;
 
-suite!(kelson_layout: align, opaque, pat);
+suite!(kelson_layout: align, bitfield, c_layout, opaque, pat);
