@@ -9,7 +9,7 @@
 //! |---|---|
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
-//! | traits | [`macro@sealed`] |
+//! | traits | [`macro@sealed`], [`macro@c`], [`Is`], [`ConstParamTy`] |
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
@@ -51,6 +51,7 @@ pub use init::pinned::pinned;
 pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
+pub use traits::const_param::{c, ConstParamTy, Is};
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
@@ -61,4 +62,5 @@ pub mod __private {
 
     pub use crate::init::fields;
     pub use crate::project::project;
+    pub use crate::traits::const_param::private as const_param;
 }
