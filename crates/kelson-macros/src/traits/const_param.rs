@@ -251,12 +251,12 @@ fn text_of(at: Span, kind: &str, bytes: &[u8], is_str: bool) -> TokenStream {
         } else {
             CHARS
         };
-        let words = bytes[used..].chunks(16).map(|chunk| {
+        for chunk in bytes[used..].chunks(16) {
             let mut word = [0; 16];
             word[..chunk.len()].copy_from_slice(chunk);
-            Literal::u128_unsuffixed(u128::from_le_bytes(word))
-        });
-        arguments.extend(quote!(, ::kelson::c::Tail<#(#words),*>));
+            let word = Literal::u128_unsuffixed(u128::from_le_bytes(word));
+            arguments.extend(quote!(, #word));
+        }
     }
     quote_spanned!(Span::mixed_site()=> ::kelson::c::Text<#arguments>)
 }
@@ -309,17 +309,8 @@ fn of_text(source: &str, ty: &Type, colon: Span, value: &TokenStream) -> TokenSt
         quote_spanned!(first_span(value).resolved_at(Span::mixed_site())=> len()),
     );
     let chars = (0..CHARS).map(|index| part(colon, quote!(char(#index))));
-    let is_long = part(colon, quote!(is_long()));
     let words = (0..TAIL).map(|index| part(colon, quote!(word(#index))));
-    quote_spanned! {Span::mixed_site()=>
-        ::kelson::c::Text<
-            #kind,
-            #len,
-            #(#chars,)*
-            <::kelson::__private::const_param::Long<#is_long>
-                as ::kelson::__private::const_param::Cut<#(#words),*>>::Rest
-        >
-    }
+    quote_spanned!(Span::mixed_site()=> ::kelson::c::Text<#kind, #len, #(#chars,)* #(#words),*>)
 }
 
 fn first_span(tokens: &TokenStream) -> Span {
@@ -369,16 +360,13 @@ fn of_type(ty: &Type, colon: Span, value: &TokenStream) -> TokenStream {
 /// A constant of which the compiler finds out the type.
 fn of_path(path: &Path) -> TokenStream {
     let at = path.span().resolved_at(Span::mixed_site());
-    let private = quote_spanned!(at=> ::kelson::__private::const_param);
-    let kind = block(
-        Span::call_site(),
-        quote_spanned!(at=> #private::kind(#path)),
-    );
+    let scalar = quote_spanned!(at=> ::kelson::__private::const_param::Scalar::of(#path));
+    let kind = block(Span::call_site(), quote!(#scalar.kind()));
     let values = SCALARS.iter().map(|(primitive, _)| {
         let primitive = Ident::new(primitive, Span::mixed_site());
         block(
             at,
-            quote_spanned!(at=> #private::only::<_, ::core::primitive::#primitive>(#path)),
+            quote_spanned!(at=> #scalar.only::<::core::primitive::#primitive>()),
         )
     });
     quote_spanned! {Span::mixed_site()=>

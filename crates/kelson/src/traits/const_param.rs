@@ -31,11 +31,7 @@ pub mod c {
         U64,
         U8, //
     };
-    pub use super::text::{
-        End,
-        Tail,
-        Text, //
-    };
+    pub use super::text::Text;
     pub use super::value::Value;
 }
 
@@ -188,14 +184,19 @@ pub use kelson_macros::ConstParamTy;
 
 /// What only this theme's own types implement.
 mod sealed {
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is no const parameter, and only `c!` makes one",
+        label = "this type was not made by `c!`",
+        note = "write the value in place of the type: `c!(TYPE: VALUE)`"
+    )]
     pub trait Sealed {}
 }
 
 /// What `c!` and `derive(ConstParamTy)` expand to needs these.
 #[doc(hidden)]
 pub mod private {
-    pub use super::scalar::{kind, only, AnyScalar, Kind, OfKind};
-    pub use super::text::{Cut, Long, Source};
+    pub use super::scalar::{AnyScalar, Kind, OfKind, Scalar};
+    pub use super::text::Source;
     pub use super::value::{
         assert_small, at_most, is_tag, read, tag_width, word, After, AfterTag, Encoded, Encoding, Given, Place,
         UnrolledDecode, UnrolledEncode,

@@ -31,6 +31,7 @@ macro_rules! scalars {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct $Name<const VALUE: $T>(());
 
+        #[diagnostic::do_not_recommend]
         impl<const VALUE: $T> Sealed for $Name<VALUE> {}
         impl<const VALUE: $T> Is<$T> for $Name<VALUE> {
             const VALUE: $T = VALUE;
@@ -151,19 +152,44 @@ pub unsafe trait AnyScalar: Copy {
     const KIND: usize;
 }
 
-/// The number of the type of a value.
-pub const fn kind<T: AnyScalar>(_: T) -> usize {
-    T::KIND
+/// A value of such a type, and which type it is.
+///
+/// # Invariants
+///
+/// `kind` is the `KIND` of `T`.
+pub struct Scalar<T> {
+    value: T,
+    kind: usize,
 }
 
-/// The value as a `U` if that is its type, and zero if not.
-pub const fn only<T: AnyScalar, U: AnyScalar>(value: T) -> U {
-    if T::KIND == U::KIND {
-        // SAFETY: the trait promises that types with the same number are the same type.
-        unsafe { mem::transmute_copy(&value) }
-    } else {
-        // SAFETY: the trait promises that zero bytes are a value.
-        unsafe { mem::zeroed() }
+impl<T: Copy> Scalar<T> {
+    /// Finds out the type.
+    pub const fn of(value: T) -> Self
+    where
+        T: AnyScalar,
+    {
+        // INVARIANT: it is.
+        Scalar {
+            value,
+            kind: T::KIND,
+        }
+    }
+
+    /// The number of the type.
+    pub const fn kind(&self) -> usize {
+        self.kind
+    }
+
+    /// The value as a `U` if that is its type, and zero if not.
+    pub const fn only<U: AnyScalar>(&self) -> U {
+        if self.kind == U::KIND {
+            // SAFETY: by the type invariant it is the number of `T`, and the trait promises that types with the same
+            // number are the same type.
+            unsafe { mem::transmute_copy(&self.value) }
+        } else {
+            // SAFETY: the trait promises that zero bytes are a value.
+            unsafe { mem::zeroed() }
+        }
     }
 }
 

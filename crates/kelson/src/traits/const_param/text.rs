@@ -25,104 +25,6 @@ const WORDS: usize = 15;
 /// How many bytes of text there can be.
 const LIMIT: usize = (WORDS + 1) * 16;
 
-/// What follows the first sixteen characters of a text: nothing.
-pub struct End(());
-
-/// What follows the first sixteen characters of a text: its other bytes, sixteen in a word.
-pub struct Tail<
-    const A: u128,
-    const B: u128 = 0,
-    const C: u128 = 0,
-    const D: u128 = 0,
-    const E: u128 = 0,
-    const F: u128 = 0,
-    const G: u128 = 0,
-    const H: u128 = 0,
-    const I: u128 = 0,
-    const J: u128 = 0,
-    const K: u128 = 0,
-    const L: u128 = 0,
-    const M: u128 = 0,
-    const N: u128 = 0,
-    const O: u128 = 0,
->(());
-
-/// What follows the first sixteen characters.
-pub trait Rest: 'static {
-    /// The bytes, if any.
-    const WORDS: Option<[u128; WORDS]>;
-}
-
-impl Rest for End {
-    const WORDS: Option<[u128; WORDS]> = None;
-}
-
-/// Whether text is longer than its first sixteen characters, as a type.
-pub struct Long<const IS_LONG: bool>(());
-
-/// What follows the first sixteen characters, given the words it would have.
-pub trait Cut<
-    const A: u128,
-    const B: u128,
-    const C: u128,
-    const D: u128,
-    const E: u128,
-    const F: u128,
-    const G: u128,
-    const H: u128,
-    const I: u128,
-    const J: u128,
-    const K: u128,
-    const L: u128,
-    const M: u128,
-    const N: u128,
-    const O: u128,
->
-{
-    /// The type.
-    type Rest;
-}
-
-/// Implements traits for every tail.
-macro_rules! for_tail {
-    ($($trait:ident $(<$($argument:ident),*>)? for $T:ty { $($body:tt)* })*) => {$(
-        impl<
-                const A: u128,
-                const B: u128,
-                const C: u128,
-                const D: u128,
-                const E: u128,
-                const F: u128,
-                const G: u128,
-                const H: u128,
-                const I: u128,
-                const J: u128,
-                const K: u128,
-                const L: u128,
-                const M: u128,
-                const N: u128,
-                const O: u128,
-            > $trait $(<$($argument),*>)? for $T
-        {
-            $($body)*
-        }
-    )*};
-}
-
-for_tail! {
-    Rest for Tail<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> {
-        const WORDS: Option<[u128; WORDS]> = Some([A, B, C, D, E, F, G, H, I, J, K, L, M, N, O]);
-    }
-
-    Cut<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> for Long<false> {
-        type Rest = End;
-    }
-
-    Cut<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> for Long<true> {
-        type Rest = Tail<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>;
-    }
-}
-
 /// A text as a type: `LEN` bytes of a `str`, a `[u8]` or a `CStr`, which has its NUL among them.
 ///
 /// The characters of bytes are those with the same number.
@@ -145,12 +47,27 @@ pub struct Text<
     const N: char = '\0',
     const O: char = '\0',
     const P: char = '\0',
-    R = End,
->(PhantomData<fn() -> R>, PhantomData<fn() -> T>);
+    const Q: u128 = 0,
+    const S: u128 = 0,
+    const U: u128 = 0,
+    const V: u128 = 0,
+    const W: u128 = 0,
+    const X: u128 = 0,
+    const Y: u128 = 0,
+    const Z: u128 = 0,
+    const AA: u128 = 0,
+    const AB: u128 = 0,
+    const AC: u128 = 0,
+    const AD: u128 = 0,
+    const AE: u128 = 0,
+    const AF: u128 = 0,
+    const AG: u128 = 0,
+>(PhantomData<fn() -> T>);
 
 /// Implements traits for every text.
 macro_rules! for_text {
-    ($($trait:ty [$T:ty $(, $Any:ident)?] { $($body:tt)* })*) => {$(
+    ($($(#[$attr:meta])* $trait:ty [$T:ty $(, $Any:ident)?] { $($body:tt)* })*) => {$(
+        $(#[$attr])*
         impl<
                 $($Any: ?Sized + 'static,)?
                 const LEN: usize,
@@ -170,8 +87,26 @@ macro_rules! for_text {
                 const N: char,
                 const O: char,
                 const P: char,
-                R: Rest,
-            > $trait for Text<$T, LEN, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, R>
+                const Q: u128,
+                const S: u128,
+                const U: u128,
+                const V: u128,
+                const W: u128,
+                const X: u128,
+                const Y: u128,
+                const Z: u128,
+                const AA: u128,
+                const AB: u128,
+                const AC: u128,
+                const AD: u128,
+                const AE: u128,
+                const AF: u128,
+                const AG: u128,
+            > $trait
+            for Text<
+                $T, LEN, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P,
+                Q, S, U, V, W, X, Y, Z, AA, AB, AC, AD, AE, AF, AG,
+            >
         {
             $($body)*
         }
@@ -179,6 +114,7 @@ macro_rules! for_text {
 }
 
 for_text! {
+    #[diagnostic::do_not_recommend]
     Sealed [T, T] {}
     Copy [T, T] {}
     Eq [T, T] {}
@@ -196,7 +132,7 @@ for_text! {
     }
 
     Hash [T, T] {
-        fn hash<S: Hasher>(&self, _: &mut S) {}
+        fn hash<State: Hasher>(&self, _: &mut State) {}
     }
 
     fmt::Debug [T, T] {
@@ -207,7 +143,7 @@ for_text! {
 
     Parts<LEN> [T, T] {
         const CHARS: [char; CHARS] = [A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P];
-        const REST: Option<[u128; WORDS]> = R::WORDS;
+        const REST: [u128; WORDS] = [Q, S, U, V, W, X, Y, Z, AA, AB, AC, AD, AE, AF, AG];
     }
 
     Is<&'static str> [str] {
@@ -244,7 +180,7 @@ for_text! {
 /// The parameters of a text.
 trait Parts<const LEN: usize> {
     const CHARS: [char; CHARS];
-    const REST: Option<[u128; WORDS]>;
+    const REST: [u128; WORDS];
 }
 
 // ---- from parameters to text
@@ -257,21 +193,11 @@ const fn forged() -> ! {
 const fn add_rest<const LEN: usize>(
     mut bytes: [u8; LEN],
     used: usize,
-    rest: Option<[u128; WORDS]>,
+    rest: [u128; WORDS],
 ) -> [u8; LEN] {
-    let Some(words) = rest else {
-        // It says that there is no more.
-        if used != LEN {
-            forged();
-        }
-        return bytes;
-    };
-    if used == LEN || LEN - used > WORDS * 16 {
-        forged();
-    }
     let mut index = 0;
     while index < WORDS * 16 {
-        let byte = words[index / 16].to_le_bytes()[index % 16];
+        let byte = rest[index / 16].to_le_bytes()[index % 16];
         if used + index < LEN {
             bytes[used + index] = byte;
         } else if byte != 0 {
@@ -279,13 +205,16 @@ const fn add_rest<const LEN: usize>(
         }
         index += 1;
     }
+    if used + WORDS * 16 < LEN {
+        forged();
+    }
     bytes
 }
 
 /// The bytes of a string. Whether they are UTF-8 is for the caller to see.
 const fn str_bytes<const LEN: usize>(
     chars: [char; CHARS],
-    rest: Option<[u128; WORDS]>,
+    rest: [u128; WORDS],
 ) -> [u8; LEN] {
     let mut bytes = [0; LEN];
     let mut used = 0;
@@ -314,7 +243,7 @@ const fn str_bytes<const LEN: usize>(
 }
 
 /// The bytes of what is not a string.
-const fn bytes<const LEN: usize>(chars: [char; CHARS], rest: Option<[u128; WORDS]>) -> [u8; LEN] {
+const fn bytes<const LEN: usize>(chars: [char; CHARS], rest: [u128; WORDS]) -> [u8; LEN] {
     let mut bytes = [0; LEN];
     let mut index = 0;
     while index < CHARS {
@@ -403,11 +332,6 @@ impl Source {
             Some(char) => char,
             None => unreachable!(),
         }
-    }
-
-    /// Whether there is more than the first characters.
-    pub const fn is_long(self) -> bool {
-        self.start(CHARS) < self.0.len()
     }
 
     /// One of the words of the rest.

@@ -46,7 +46,8 @@ pub struct Value<
 
 /// Implements something for every `Value`.
 macro_rules! for_value {
-    ([$T:ident $(: $bound:path)?] $trait:ty { $($body:tt)* }) => {
+    ($(#[$attr:meta])* [$T:ident $(: $bound:path)?] $trait:ty { $($body:tt)* }) => {
+        $(#[$attr])*
         impl<
                 $T $(: $bound)?,
                 const A: i128,
@@ -64,7 +65,7 @@ macro_rules! for_value {
     };
 }
 
-for_value!([T] Sealed {});
+for_value!(#[diagnostic::do_not_recommend] [T] Sealed {});
 for_value!([T] Copy {});
 for_value!([T] Eq {});
 for_value!([T] Clone {
@@ -78,7 +79,7 @@ for_value!([T] PartialEq {
     }
 });
 for_value!([T] Hash {
-    fn hash<S: Hasher>(&self, _: &mut S) {}
+    fn hash<State: Hasher>(&self, _: &mut State) {}
 });
 for_value!([T] fmt::Debug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -342,6 +343,7 @@ impl<T: ConstParamTy, P: Place> Given<Option<T>> for Native<P, Option<T>> {
 macro_rules! tuples {
     () => {};
     ($T:ident $value:ident $($U:ident $other:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$T: ConstParamTy, $($U: ConstParamTy),*> ConstParamTy for ($T, $($U,)*) {
             const SCALARS: usize = $T::SCALARS + <($($U,)*)>::SCALARS;
             const BYTES: usize = $T::BYTES + <($($U,)*)>::BYTES;

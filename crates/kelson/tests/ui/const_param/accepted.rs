@@ -1,4 +1,0 @@
-// What `const_param` accepts. Each file beside this one holds one mistake, and is named after it.
-//@check-pass
-
-fn main() {}
