@@ -9,6 +9,7 @@
 //! |---|---|
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
+//! | layout | [`cast!`], [`const_cast!`] |
 //! | traits | [`macro@sealed`], [`macro@c`], [`Is`], [`ConstParamTy`] |
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
@@ -61,6 +62,7 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::cast::private as cast;
     pub use crate::project::project;
     pub use crate::traits::const_param::private as const_param;
 }
