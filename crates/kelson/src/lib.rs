@@ -24,6 +24,9 @@
 #![no_std]
 // Nothing needs an unstable feature; who wants the language's own types may say so.
 #![cfg_attr(feature = "native", feature(unsafe_pinned))]
+// So that `cargo xtask matrix` finds every cast that takes a pointer for a number.
+#![cfg_attr(kelson_strict, feature(strict_provenance_lints))]
+#![cfg_attr(kelson_strict, deny(fuzzy_provenance_casts, lossy_provenance_casts))]
 
 // By another name, for the theme has this one.
 #[cfg(feature = "alloc")]

@@ -92,7 +92,8 @@ enum Param {
     Path(Path),
 }
 
-const HELP: &str = "write `c!(LITERAL)`, `c!(TYPE: VALUE)`, or `c!(PATH)` of an integer, a `bool` or a `char`";
+const HELP: &str =
+    "write `c!(LITERAL)`, `c!(TYPE: VALUE)`, or `c!(PATH)` of an integer, a `bool` or a `char`";
 
 impl Parse for Param {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {

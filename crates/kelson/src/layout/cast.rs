@@ -101,12 +101,12 @@ macro_rules! const_cast {
 #[doc(hidden)]
 pub mod private {
     pub use core::num::NonZero;
-    pub use core::primitive::u128;
-    pub use core::stringify;
     pub use core::option::Option::{
         None,
         Some, //
     };
+    pub use core::primitive::u128;
+    pub use core::stringify;
 
     /// All values of this type are values of `To`.
     #[diagnostic::on_unimplemented(

@@ -32,7 +32,10 @@ enum Mode {
     ReadOnly,
     WriteOnly,
     Paged(u8),
-    Window { base: i32, len: Option<NonZero<u16>> },
+    Window {
+        base: i32,
+        len: Option<NonZero<u16>>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ConstParamTy)]
@@ -158,10 +161,24 @@ fn characters_are_cut_anywhere() {
             assert_eq!(value::<&str, c!(str: TEXT)>(), TEXT);
         })*};
     }
-    cut!("ünïcödé", "0123456789abcdeé", "0123456789abcdeéé", "0123456789abcdef🦀");
-    cut!("🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀", "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀");
-    cut!("0123456789abcdef0123456789abcd€x", "0123456789abcdef0123456789abcde€x");
-    cut!("0123456789abcdef0123456789abcdef€", "0123456789abcdef0123456789abcdeéx");
+    cut!(
+        "ünïcödé",
+        "0123456789abcdeé",
+        "0123456789abcdeéé",
+        "0123456789abcdef🦀"
+    );
+    cut!(
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀",
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀"
+    );
+    cut!(
+        "0123456789abcdef0123456789abcd€x",
+        "0123456789abcdef0123456789abcde€x"
+    );
+    cut!(
+        "0123456789abcdef0123456789abcdef€",
+        "0123456789abcdef0123456789abcdeéx"
+    );
     same!(&str: c!("0123456789abcdef0123456789abcd€x"), c!(str: "0123456789abcdef0123456789abcd€x"));
     same!(&str: c!("🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀é"), c!(str: "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀é"));
 }
@@ -176,8 +193,12 @@ fn text_has_up_to_256_bytes() {
     assert_eq!(value::<&str, c!(str: LONGEST)>(), LONGEST);
     assert_eq!(value::<&[u8], c!([u8]: ZEROS)>(), ZEROS);
     // 64 characters of four bytes each.
-    const CRABS: &str = concat!("🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀", "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀",
-        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀", "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀");
+    const CRABS: &str = concat!(
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀",
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀",
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀",
+        "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀"
+    );
     assert_eq!(CRABS.len(), 256);
     assert_eq!(value::<&str, c!(str: CRABS)>(), CRABS);
 }
@@ -312,8 +333,14 @@ impl Pin<c!(Direction: Direction::Out)> {
 
 #[test]
 fn impls_are_for_values() {
-    assert_eq!(Pin::<c!(Direction: Direction::In)>(PhantomData).level(), 1u8);
-    assert_eq!(Pin::<c!(Direction: Direction::Out)>(PhantomData).level(), -2i16);
+    assert_eq!(
+        Pin::<c!(Direction: Direction::In)>(PhantomData).level(),
+        1u8
+    );
+    assert_eq!(
+        Pin::<c!(Direction: Direction::Out)>(PhantomData).level(),
+        -2i16
+    );
 }
 
 trait Describe {

@@ -316,9 +316,10 @@ impl ToTokens for Model {
         let at = name.span().resolved_at(Span::mixed_site());
         let implementation = quote_spanned!(at=> ::kelson::ConstParamTy for #name #arguments);
         // Of a generic type, each use is checked.
-        let check = generics.params.is_empty().then(|| {
-            quote_spanned!(at=> const _: () = __c::assert_small::<#name>();)
-        });
+        let check = generics
+            .params
+            .is_empty()
+            .then(|| quote_spanned!(at=> const _: () = __c::assert_small::<#name>();));
         tokens.extend(ours! {
             const _: () = {
                 use ::kelson::__private::const_param as __c;

@@ -212,10 +212,7 @@ const fn add_rest<const LEN: usize>(
 }
 
 /// The bytes of a string. Whether they are UTF-8 is for the caller to see.
-const fn str_bytes<const LEN: usize>(
-    chars: [char; CHARS],
-    rest: [u128; WORDS],
-) -> [u8; LEN] {
+const fn str_bytes<const LEN: usize>(chars: [char; CHARS], rest: [u128; WORDS]) -> [u8; LEN] {
     let mut bytes = [0; LEN];
     let mut used = 0;
     let mut index = 0;
@@ -322,7 +319,11 @@ impl Source {
         let first = self.0[start] as u32;
         let len = self.after(start) - start;
         // Of the first byte, the bits after its length; of each other, six.
-        let mut code = if len == 1 { first } else { first & (0x7f >> len) };
+        let mut code = if len == 1 {
+            first
+        } else {
+            first & (0x7f >> len)
+        };
         let mut byte = 1;
         while byte < len {
             code = code << 6 | (self.0[start + byte] & 0x3f) as u32;

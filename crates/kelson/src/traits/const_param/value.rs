@@ -330,12 +330,14 @@ impl<T: ConstParamTy, V: Given<Option<T>>> Encoded for Native<V, Option<T>> {
 }
 
 impl<T: ConstParamTy, P: Place> Given<Option<T>> for Native<P, Option<T>> {
-    const VALUE: Option<Option<T>> =
-        match (read::<P>(0, 1), <T::Decode<After<P, bool>> as Given<T>>::VALUE) {
-            (0, _) => Some(None),
-            (1, Some(value)) => Some(Some(value)),
-            _ => None,
-        };
+    const VALUE: Option<Option<T>> = match (
+        read::<P>(0, 1),
+        <T::Decode<After<P, bool>> as Given<T>>::VALUE,
+    ) {
+        (0, _) => Some(None),
+        (1, Some(value)) => Some(Some(value)),
+        _ => None,
+    };
 }
 
 // ---- tuples: the first member, and the tuple of the others
