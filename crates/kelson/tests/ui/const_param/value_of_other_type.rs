@@ -14,7 +14,7 @@ type Number = c!(u8: "eth0"); //~ E0308
 type Negative = c!(-4u8); //~ E0600
 type Struct = c!(Direction: 4); //~ E0308
 type Text = c!(str: 4); //~ E0308
-type Unknown = c!(Direction: Directoin::In); //~ ERROR: cannot find type `Directoin`
+type Unknown = c!(Direction: Directoin::In); //~ E0433
 
 fn main() {
     let _: (Good, Number, Negative, Struct, Text, Unknown);
