@@ -198,7 +198,7 @@ pub mod private {
     pub use super::scalar::{AnyScalar, Kind, OfKind, Scalar};
     pub use super::text::Source;
     pub use super::value::{
-        assert_small, at_most, is_tag, read, tag_width, word, After, AfterTag, Encoded, Encoding,
-        Given, Place, UnrolledDecode, UnrolledEncode,
+        assert_small, at_most, is_tag, read, tag_width, word, Encoded, Encoding, Given, Place,
+        UnrolledDecode, UnrolledEncode,
     };
 }

@@ -179,6 +179,34 @@ impl Model {
         ours!(#tag + __c::at_most(&[#(#sums),*]))
     }
 
+    /// Where each field is encoded, by the sizes of those before it.
+    fn places(&self, place: &TokenStream) -> TokenStream {
+        let (_, arguments, clause) = self.generics.split_for_impl();
+        let name = &self.name;
+        let (tags, width) = match self.tag {
+            Tag::None => (0usize, quote!(0)),
+            Tag::Discriminant => return TokenStream::new(),
+            Tag::Number(width) => (1, quote!(#width)),
+        };
+        let all = self.variants.iter().enumerate().flat_map(|(v, variant)| {
+            let types: Vec<_> = variant.fields.iter().map(|field| &field.ty).collect();
+            (0..types.len()).map(move |f| (v, f, types[..f].to_vec()))
+        });
+        all.map(|(v, f, before)| {
+            ours! {
+                impl #place __c::Place for __At<__P, #name #arguments, #v, #f> #clause {
+                    const WORDS: [::core::primitive::i128; 8] = __P::WORDS;
+                    const IS_PACKED: ::core::primitive::bool = __P::IS_PACKED;
+                    const SCALAR: ::core::primitive::usize =
+                        __P::SCALAR + #tags #(+ <#before as ::kelson::ConstParamTy>::SCALARS)*;
+                    const BYTE: ::core::primitive::usize =
+                        __P::BYTE + #width #(+ <#before as ::kelson::ConstParamTy>::BYTES)*;
+                }
+            }
+        })
+        .collect()
+    }
+
     /// The encoding of the value of `S`.
     fn encoding(&self) -> TokenStream {
         let (_, arguments, _) = self.generics.split_for_impl();
@@ -219,11 +247,6 @@ impl Model {
             _ => self.tag_width(),
         };
         let variants = self.variants.iter().enumerate().map(|(v, variant)| {
-            let mut place = match self.tag {
-                Tag::None => ours!(__P),
-                Tag::Discriminant => ours!(__P),
-                Tag::Number(width) => ours!(__c::AfterTag<__P, #width>),
-            };
             let path = variant.path();
             let mut value = Vec::new();
             let mut found = Vec::new();
@@ -231,10 +254,12 @@ impl Model {
             for (f, (field, member)) in variant.fields.iter().zip(variant.fields.members()).enumerate() {
                 let ty = &field.ty;
                 let local = Ident::new(&format!("field{f}"), Span::mixed_site());
-                fields.push(ours!(<<#ty as ::kelson::ConstParamTy>::Decode<#place> as __c::Given<#ty>>::VALUE));
+                let place = ours!(__At<__P, #name #arguments, #v, #f>);
+                fields.push(ours! {
+                    <<#ty as ::kelson::ConstParamTy>::Decode<#place> as __c::Given<#ty>>::VALUE
+                });
                 found.push(ours!(::core::option::Option::Some(#local)));
                 value.push(quote!(#member: #local));
-                place = ours!(__c::After<#place, #ty>);
             }
             let decoded = if fields.is_empty() {
                 ours!(::core::option::Option::Some(#name #path {}))
@@ -311,6 +336,7 @@ impl ToTokens for Model {
                 }
             })
         });
+        let places = self.places(&place.to_token_stream());
         let encoding = self.encoding();
         let decoding = self.decoding();
         let at = name.span().resolved_at(Span::mixed_site());
@@ -342,7 +368,14 @@ impl ToTokens for Model {
                     ::core::marker::PhantomData<(S, T)>,
                 );
 
+                #[allow(dead_code)]
+                pub struct __At<P, T, const V: ::core::primitive::usize, const F: ::core::primitive::usize>(
+                    ::core::marker::PhantomData<(P, T)>,
+                );
+
                 #(#parts)*
+
+                #places
 
                 impl #source __c::Encoded for __Both<__S, #name #arguments> #clause {
                     const ENCODING: __c::Encoding = #encoding;

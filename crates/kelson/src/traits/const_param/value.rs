@@ -136,23 +136,13 @@ pub trait Place: 'static {
 }
 
 /// The place after `COUNT` values of `T`.
-pub struct After<P, T, const COUNT: usize = 1>(PhantomData<(P, T)>);
+pub(super) struct After<P, T, const COUNT: usize = 1>(PhantomData<(P, T)>);
 
 impl<P: Place, T: ConstParamTy, const COUNT: usize> Place for After<P, T, COUNT> {
     const WORDS: [i128; WORDS] = P::WORDS;
     const IS_PACKED: bool = P::IS_PACKED;
     const SCALAR: usize = P::SCALAR + COUNT * T::SCALARS;
     const BYTE: usize = P::BYTE + COUNT * T::BYTES;
-}
-
-/// The place after a tag of so many bytes.
-pub struct AfterTag<P, const WIDTH: usize>(PhantomData<P>);
-
-impl<P: Place, const WIDTH: usize> Place for AfterTag<P, WIDTH> {
-    const WORDS: [i128; WORDS] = P::WORDS;
-    const IS_PACKED: bool = P::IS_PACKED;
-    const SCALAR: usize = P::SCALAR + 1;
-    const BYTE: usize = P::BYTE + WIDTH;
 }
 
 /// How many bytes the discriminant of an enum has: one, even if the type has none.

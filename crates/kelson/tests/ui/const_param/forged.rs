@@ -1,14 +1,14 @@
 // A type that is written by hand with what is no value, or no way to write it, has no `VALUE`.
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
-//@error-in-other-file: /was not made by|::VALUE/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
 
 use core::ffi::CStr;
 use kelson::c::{Text, Value};
