@@ -85,7 +85,7 @@ fn ungrouped(input: TokenStream) -> TokenStream {
 enum Param {
     Literal(Lit, bool),
     Typed {
-        ty: Type,
+        ty: Box<Type>,
         colon: Span,
         value: TokenStream,
     },
@@ -122,7 +122,7 @@ impl Parse for Param {
                 ));
             }
             return Ok(Param::Typed {
-                ty,
+                ty: Box::new(ty),
                 colon: colon.span,
                 value,
             });
@@ -307,7 +307,7 @@ fn of_text(source: &str, ty: &Type, colon: Span, value: &TokenStream) -> TokenSt
     };
     let len = part(
         Span::call_site(),
-        quote_spanned!(first_span(value).resolved_at(Span::mixed_site())=> len()),
+        quote_spanned!(first_span(value).resolved_at(Span::mixed_site())=> size()),
     );
     let chars = (0..CHARS).map(|index| part(colon, quote!(char(#index))));
     let words = (0..TAIL).map(|index| part(colon, quote!(word(#index))));

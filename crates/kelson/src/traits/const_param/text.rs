@@ -278,7 +278,7 @@ impl Source {
 
     /// Its length in bytes.
     #[track_caller]
-    pub const fn len(self) -> usize {
+    pub const fn size(self) -> usize {
         assert!(
             self.0.len() <= LIMIT,
             "text in a const parameter has at most 256 bytes"

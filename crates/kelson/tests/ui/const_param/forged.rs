@@ -9,6 +9,7 @@
 //@error-in-other-file: /was not made by|^evaluation of/
 //@error-in-other-file: /was not made by|^evaluation of/
 //@error-in-other-file: /was not made by|^evaluation of/
+//@error-in-other-file: /was not made by|^evaluation of/
 
 use core::ffi::CStr;
 use kelson::c::{Text, Value};
@@ -30,6 +31,8 @@ const LONG: &str = <Text<str, 1, 'a', 'b'> as Is<&str>>::VALUE;
 const CUT: &str = <Text<str, 1, 'é'> as Is<&str>>::VALUE;
 const NOT_UTF8: &str = <Text<str, 17, 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a',
     'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 0xff> as Is<&str>>::VALUE;
+const AFTER: &str = <Text<str, 16, 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a',
+    'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 0x61> as Is<&str>>::VALUE;
 const NO_BYTE: &[u8] = <Text<[u8], 1, '€'> as Is<&[u8]>>::VALUE;
 const NO_NUL: &CStr = <Text<CStr, 1, 'a'> as Is<&CStr>>::VALUE;
 const HUGE: &[u8] = <Text<[u8], 300> as Is<&[u8]>>::VALUE;
