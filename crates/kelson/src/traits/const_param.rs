@@ -2,9 +2,10 @@
 
 //! Strings, structs and enums as const parameters.
 //!
-//! This file is the public part. The types that values become are in [`c`](crate::c): scalars, text, and values of
-//! derived types, a file each.
+//! This file is the public part. The types that values become are in [`c`](mod@crate::c): scalars, text, and values of
+//! other types, a file each.
 
+mod compound;
 mod scalar;
 mod text;
 mod value;
@@ -52,8 +53,8 @@ pub mod c {
 /// assert_eq!((Eth::NAME, Eth::LINE), ("eth0", 7));
 /// ```
 ///
-/// It is sealed: `c!` makes all the types that have it. So two parameters are the same type exactly if their values are
-/// equal, and unsafe code may rely on that.
+/// It is sealed: `c!` makes all the types that have it. So two parameters of a type that derives [`ConstParamTy`], or of one
+/// of the language's, are the same type exactly if all parts of their values are equal, and unsafe code may rely on that.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a const parameter of type `{T}`",
     label = "a constant of type `{T}` is expected here",
@@ -138,7 +139,7 @@ pub use kelson_macros::c;
 /// # assert_eq!(Mode::ReadOnly, Mode::ReadOnly);
 /// ```
 ///
-/// Derive it for structs and enums. The primitive types but floats have it, `NonZero`, and options, tuples of up to
+/// Derive it for structs and enums, which is the only way to implement it: the items are not for users. The primitive types but floats have it, `NonZero`, and options, tuples of up to
 /// eight and arrays of what has it. The name is that of the language's own unstable trait, so a program can change to
 /// that by its imports and bounds.
 ///
@@ -195,10 +196,10 @@ mod sealed {
 /// What `c!` and `derive(ConstParamTy)` expand to needs these.
 #[doc(hidden)]
 pub mod private {
+    pub use super::compound::{UnrolledDecode, UnrolledEncode};
     pub use super::scalar::{AnyScalar, Kind, OfKind, Scalar};
     pub use super::text::Source;
     pub use super::value::{
         assert_small, at_most, is_tag, read, tag_width, word, Encoded, Encoding, Given, Place,
-        UnrolledDecode, UnrolledEncode,
     };
 }
