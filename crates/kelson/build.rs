@@ -9,6 +9,7 @@ use std::process::Command;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(kelson_kernel)");
+    println!("cargo::rustc-check-cfg=cfg(kelson_strict)");
     println!("cargo::rustc-check-cfg=cfg(CONFIG_RUSTC_HAS_COLD_PATH)");
     println!("cargo::rustc-check-cfg=cfg(CONFIG_RUST_BUILD_ASSERT_ALLOW)");
 

@@ -12,5 +12,6 @@ pub mod matrix;
 pub mod new_feature;
 pub mod rustc_dev;
 pub mod shell;
+pub mod targets;
 pub mod testbed;
 pub mod toolchains;

@@ -50,6 +50,8 @@ enum Chore {
     },
     /// Get the crates rustc is made of, which kelsonc is built on
     RustcDev(xtask::rustc_dev::Options),
+    /// Check the library for machines of 32 bits and big-endian ones
+    Targets(xtask::targets::Options),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Chore::KelsoncTest(options) => xtask::kelsonc::test::run(&options),
         Chore::RustcDev(options) => xtask::rustc_dev::run(&options),
         Chore::Matrix(options) => xtask::matrix::run(&options),
+        Chore::Targets(options) => xtask::targets::run(&options),
         Chore::NewFeature { theme, name, row } => {
             told(xtask::new_feature::run(&theme, &name, row.as_deref()))
         }

@@ -18,7 +18,8 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::shell::{self, Spinner};
-use crate::toolchains::{Toolchain, find_or_fetch};
+use crate::targets;
+use crate::toolchains::{Reason, Toolchain, find_or_fetch};
 
 mod step;
 
@@ -32,6 +33,10 @@ pub const TOOLCHAINS: &[&str] = &["1.85.0", "1.96.0", "nightly"];
 /// They are built by the compiler that builds `xtask`, so what drives the tests need not be as old as the
 /// oldest compiler under test.
 pub const HARNESSES: &[&str] = &["ui", "cost"];
+
+/// The compiler that checks the library for other machines: one will do, and the source of this one is at hand where kelsonc
+/// is built.
+const TARGETS_BY: &str = crate::rustc_dev::VERSION;
 
 /// What to run.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -127,6 +132,11 @@ pub fn run(options: &Options) -> ExitCode {
                 }
             }
         }
+        if version == TARGETS_BY
+            && let Err(reason) = targets::source(&toolchain)
+        {
+            println!("skipped: {version}: targets: {reason}");
+        }
     }
     if options.toolchains.is_empty() {
         println!("stable: covered by `cargo test --workspace`; or give `--toolchain stable`");
@@ -171,6 +181,8 @@ fn steps(toolchain: &Toolchain) -> Vec<Step> {
         .args(["test", "--locked", "--no-fail-fast", "--package", "kelson"]);
     let mut commands = vec![("library", library)];
     commands.extend(sanitized(toolchain, &root, &matrix).map(|command| ("asan", command)));
+    commands.extend(shuffled(toolchain, &root, &matrix).map(|command| ("shuffled", command)));
+    commands.extend(on_targets(toolchain).map(|command| ("targets", command)));
     if toolchain.version.starts_with("nightly") {
         let mut native = toolchain.cargo_command();
         native
@@ -228,6 +240,53 @@ fn sanitized(toolchain: &Toolchain, root: &Path, matrix: &Path) -> Option<Comman
             "--tests",
         ])
         .args(["--target", TARGET]);
+    Some(command)
+}
+
+/// The library's tests with the fields of every Rust type in a random order, where the compiler can do so: on a nightly.
+///
+/// Whoever relies on an order without `repr(C)` is found by this. Moreover, the library is compiled so that a cast between
+/// pointers and integers that loses provenance is an error in it.
+fn shuffled(toolchain: &Toolchain, root: &Path, matrix: &Path) -> Option<Command> {
+    if toolchain.version != "nightly" {
+        return None;
+    }
+    let host = host(toolchain).ok()?;
+    let mut command = toolchain.cargo_command();
+    command
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", matrix.join("nightly-shuffled"))
+        .env("RUSTFLAGS", "-Zrandomize-layout --cfg kelson_strict")
+        .args([
+            "test",
+            "--locked",
+            "--no-fail-fast",
+            "--package",
+            "kelson",
+            "--tests",
+        ])
+        // With a target, the compiler's own plugins keep the layout that it expects.
+        .args(["--target", &host]);
+    Some(command)
+}
+
+/// The machine that a compiler makes programs for if it is not told.
+fn host(toolchain: &Toolchain) -> Result<String, Reason> {
+    let said = shell::capture(Command::new(toolchain.rustc()).arg("-vV"))?;
+    said.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .ok_or_else(|| Reason::new("`rustc -vV` names no host"))
+}
+
+/// The library for other machines, where the source of the compiler's `core` is at hand.
+fn on_targets(toolchain: &Toolchain) -> Option<Command> {
+    if toolchain.version != TARGETS_BY {
+        return None;
+    }
+    targets::source(toolchain).ok()?;
+    let mut command = Command::new(env::current_exe().ok()?);
+    command.args(["targets", "--toolchain", &toolchain.version]);
     Some(command)
 }
 
@@ -298,6 +357,8 @@ mod tests {
             sanitized(&toolchain, root, matrix).map(|command| shell::spell(&command))
         };
         assert_eq!(steps("1.85.0"), None);
+        let toolchain = Toolchain::new("1.85.0", crate::toolchains::Kind::Cached, "/bin".into());
+        assert!(shuffled(&toolchain, root, matrix).is_none());
         if cfg!(all(
             target_arch = "x86_64",
             target_os = "linux",

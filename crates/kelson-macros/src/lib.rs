@@ -58,6 +58,18 @@ pub fn c_layout(args: TokenStream, item: TokenStream) -> TokenStream {
     layout::c_layout::expand(args.into(), item.into()).into()
 }
 
+/// See `kelson::c!`.
+#[proc_macro]
+pub fn c(input: TokenStream) -> TokenStream {
+    traits::const_param::expand(input.into()).into()
+}
+
+/// See `kelson::ConstParamTy`.
+#[proc_macro_derive(ConstParamTy)]
+pub fn const_param_ty(item: TokenStream) -> TokenStream {
+    traits::const_param::derive(item.into()).into()
+}
+
 /// See `kelson::project`.
 #[proc_macro]
 pub fn project(input: TokenStream) -> TokenStream {

@@ -9,8 +9,8 @@
 //! |---|---|
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
-//! | traits | [`macro@sealed`] |
-//! | layout | [`macro@pat`], [`PowerOfTwo`], [`Alignment`], [`macro@opaque`], [`macro@align`], [`Aligned`] |
+//! | traits | [`macro@sealed`], [`macro@c`], [`Is`], [`ConstParamTy`] |
+//! | layout | [`macro@pat`], [`PowerOfTwo`], [`Alignment`], [`macro@opaque`], [`macro@align`], [`Aligned`], [`cast!`], [`const_cast!`] |
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
@@ -25,6 +25,9 @@
 #![no_std]
 // Nothing needs an unstable feature; who wants the language's own types may say so.
 #![cfg_attr(feature = "native", feature(unsafe_pinned))]
+// So that `cargo xtask matrix` finds every cast that takes a pointer for a number.
+#![cfg_attr(kelson_strict, feature(strict_provenance_lints))]
+#![cfg_attr(kelson_strict, deny(fuzzy_provenance_casts, lossy_provenance_casts))]
 
 // By another name, for the theme has this one.
 #[cfg(feature = "alloc")]
@@ -59,6 +62,7 @@ pub use layout::opaque::{self, opaque};
 pub use layout::pat::{self, pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
+pub use traits::const_param::{c, ConstParamTy, Is};
 pub use traits::sealed::sealed;
 
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
@@ -73,5 +77,7 @@ pub mod __private {
     pub mod c_layout {
         pub use crate::layout::c_layout::{bits, enums, plan};
     }
+    pub use crate::layout::cast::private as cast;
     pub use crate::project::project;
+    pub use crate::traits::const_param::private as const_param;
 }

@@ -5,7 +5,6 @@
 pub(crate) mod align;
 pub(crate) mod bitfield;
 pub(crate) mod c_layout;
-pub(crate) mod cast;
 pub(crate) mod opaque;
 pub(crate) mod pat;
 pub(crate) mod word;

@@ -5,7 +5,8 @@
 mod align;
 mod bitfield;
 mod c_layout;
+mod cast;
 mod opaque;
 mod pat;
 
-suite!(kelson_layout: align, bitfield, c_layout, opaque, pat);
+suite!(kelson_layout: align, bitfield, c_layout, cast, opaque, pat);

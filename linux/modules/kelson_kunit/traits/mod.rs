@@ -2,6 +2,7 @@
 
 //! Traits with rules that the language does not have.
 
+mod const_param;
 mod sealed;
 
-suite!(kelson_traits: sealed);
+suite!(kelson_traits: const_param, sealed);
