@@ -81,3 +81,9 @@ pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn zeroable(item: TokenStream) -> TokenStream {
     init::zeroed::expand(item.into()).into()
 }
+
+/// See `kelson::Word`.
+#[proc_macro_derive(Word, attributes(word, tag))]
+pub fn word(item: TokenStream) -> TokenStream {
+    layout::word::expand(item.into()).into()
+}

@@ -15,6 +15,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
+//! | layout | [`macro@Word`], [`struct@Word`], [`Slot`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
@@ -49,6 +50,7 @@ pub use init::init::init;
 pub use init::pinned::pinned;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
+pub use layout::word::{self, Slot, Word};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::sealed::sealed;
@@ -60,5 +62,6 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::word::{code, raw, DebugTagged};
     pub use crate::project::project;
 }

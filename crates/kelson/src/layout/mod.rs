@@ -8,4 +8,4 @@ pub(crate) mod c_layout;
 pub(crate) mod cast;
 pub(crate) mod opaque;
 pub(crate) mod pat;
-pub(crate) mod word;
+pub mod word;
