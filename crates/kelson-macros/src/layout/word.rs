@@ -237,38 +237,16 @@ impl<'m> Expansion<'m> {
 
     /// Finds the variant of `word`, and makes one of `result` with what `function` makes of the payload.
     fn decode(&self, result: &TokenStream, function: &TokenStream) -> TokenStream {
-        let tries = self.model.variants.iter().zip(&self.plan.places).map(|(variant, place)| {
-            let name = &variant.name;
-            let code = place.code();
-            let fields = match &variant.payload {
-                None => quote!({}),
-                Some(payload) => {
-                    let ty = &payload.ty;
-                    payload.around(quote_spanned! {here()=>
-                        // SAFETY: it is the payload of a word with this tag. The rest is promised by the caller.
-                        unsafe {
-                            <#ty as ::kelson::Slot>::#function(
-                                ::kelson::__private::code::payload(word, #code),
-                                #code.width,
-                            )
-                        }
-                    })
-                }
-            };
+        let mut found = self.plan.tags().map(|(code, variants)| {
             let has = quote_spanned!(here()=> ::kelson::__private::code::has(word, #code));
-            let holds = if place.shares {
-                let number = place.number;
-                quote_spanned!(here()=> #has && ::kelson::__private::code::is_number(word, #number, #code))
-            } else {
-                has
-            };
-            quote_spanned!(here()=> if #holds { return #result::#name #fields; })
+            (has, one_of(variants, &code, result, function))
         });
-        quote_spanned! {here()=>
-            #(#tries)*
-            // SAFETY: by the caller's promise it is from `pack`, and so one of these.
-            unsafe { ::core::hint::unreachable_unchecked() }
-        }
+        // What has none of the other tags has the last one.
+        let Some((_, last)) = found.next_back() else {
+            return quote!();
+        };
+        let branches = found.map(|(has, value)| quote_spanned!(here()=> if #has { #value } else));
+        quote_spanned!(here()=> #(#branches)* { #last })
     }
 
     /// That the word is `Debug`, if the shared view is.
@@ -349,6 +327,43 @@ impl<'m> Expansion<'m> {
         Some(quote_spanned! {here()=>
             const _: () = <#name<#(#statics),*> as ::kelson::word::Tagged>::CHECK;
         })
+    }
+}
+
+/// What `word` is, of the variants that have its tag.
+fn one_of(
+    variants: &[&Variant],
+    code: &TokenStream,
+    result: &TokenStream,
+    function: &TokenStream,
+) -> TokenStream {
+    if let [variant] = variants {
+        let name = &variant.name;
+        let Some(payload) = &variant.payload else {
+            return quote_spanned!(here()=> #result::#name {});
+        };
+        let ty = &payload.ty;
+        let fields = payload.around(quote_spanned! {here()=>
+            // SAFETY: it is the payload of a word with this tag. The rest is promised by the caller.
+            unsafe {
+                <#ty as ::kelson::Slot>::#function(
+                    ::kelson::__private::code::payload::<#ty>(word, #code),
+                    #code.width,
+                )
+            }
+        });
+        return quote_spanned!(here()=> #result::#name #fields);
+    }
+    let arms = variants.iter().enumerate().map(|(number, variant)| {
+        let name = &variant.name;
+        quote_spanned!(here()=> #number => #result::#name {},)
+    });
+    quote_spanned! {here()=>
+        match ::kelson::__private::code::number_of(word, #code) {
+            #(#arms)*
+            // SAFETY: by the caller's promise it is from `pack`, and so one of these.
+            _ => unsafe { ::core::hint::unreachable_unchecked() },
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use syn::{
 };
 
 use super::model::{
+    at,
     Errors,
     Variant, //
 };
@@ -171,81 +172,61 @@ pub(super) struct Plan<'m> {
     pub(super) places: Vec<Place>,
 }
 
-/// A tag, and what is above it: a payload, or the number of one of several variants that have none.
-struct Sharing<'m> {
-    first: &'m Variant,
-    count: usize,
-}
+/// The variants that have the same tag: one with a payload, or any number that have none. Their
+/// order is that of their numbers.
+type Sharing<'m> = Vec<&'m Variant>;
 
 /// The tag of a variant, by its index.
 pub(super) struct Place {
     index: usize,
-    /// Which of those without a payload it is.
+    /// Which of those with this tag it is.
     pub(super) number: usize,
-    /// Whether there are others with this tag.
-    pub(super) shares: bool,
 }
 
 impl Place {
     /// The tag, as a constant.
     pub(super) fn code(&self) -> TokenStream {
-        let index = self.index;
-        quote_spanned!(Span::mixed_site()=> const { Self::CODES[#index] })
+        code(self.index)
     }
 }
 
 impl<'m> Plan<'m> {
     pub(super) fn of(variants: &'m [Variant]) -> Self {
-        let mut plan = Plan {
-            sharings: Vec::new(),
-            places: Vec::new(),
-        };
         // Those with a payload first, so that what has none gets the last tag.
-        for variant in variants.iter().filter(|variant| variant.payload.is_some()) {
-            plan.sharings.push(Sharing {
-                first: variant,
-                count: 1,
-            });
-        }
-        let mut payloads = 0..;
+        let mut sharings: Vec<Sharing<'m>> = variants
+            .iter()
+            .filter(|variant| variant.payload.is_some())
+            .map(|variant| vec![variant])
+            .collect();
+        let mut payloads = 0;
+        let mut places = Vec::new();
         for variant in variants {
-            let (index, number) = if variant.payload.is_some() {
-                (payloads.next().unwrap_or_default(), 0)
-            } else {
-                plan.share(variant)
-            };
-            plan.places.push(Place {
-                index,
-                number,
-                shares: false,
+            if variant.payload.is_some() {
+                let index = payloads;
+                payloads += 1;
+                places.push(Place { index, number: 0 });
+                continue;
+            }
+            let shared = sharings
+                .iter()
+                .position(|sharing| shares(sharing[0], variant));
+            let index = shared.unwrap_or_else(|| {
+                sharings.push(Vec::new());
+                sharings.len() - 1
             });
+            let number = sharings[index].len();
+            sharings[index].push(variant);
+            places.push(Place { index, number });
         }
-        for place in &mut plan.places {
-            place.shares = plan.sharings[place.index].count > 1;
-        }
-        plan
+        Plan { sharings, places }
     }
 
-    /// The tag of a variant without a payload, and its number among those that have the tag.
-    fn share(&mut self, variant: &'m Variant) -> (usize, usize) {
-        let same = |sharing: &Sharing<'_>| {
-            let first = sharing.first;
-            first.payload.is_none()
-                && match (&first.tag, &variant.tag) {
-                    (Some(first), Some(tag)) => first.is(tag),
-                    (first, tag) => first.is_none() && tag.is_none(),
-                }
-        };
-        if let Some(index) = self.sharings.iter().position(same) {
-            let number = self.sharings[index].count;
-            self.sharings[index].count += 1;
-            return (index, number);
-        }
-        self.sharings.push(Sharing {
-            first: variant,
-            count: 1,
-        });
-        (self.sharings.len() - 1, 0)
+    /// Each tag as a constant, and the variants that have it.
+    pub(super) fn tags(&self) -> impl DoubleEndedIterator<Item = (TokenStream, &[&'m Variant])> {
+        self.sharings
+            .iter()
+            .enumerate()
+            .map(|(index, sharing)| (code(index), &sharing[..]))
     }
 
     /// The array of all tags: as they are given, or as the types leave room.
@@ -253,7 +234,7 @@ impl<'m> Plan<'m> {
         let given: Option<Vec<&Tag>> = self
             .sharings
             .iter()
-            .map(|sharing| sharing.first.tag.as_ref())
+            .map(|sharing| sharing[0].tag.as_ref())
             .collect();
         if let Some(given) = given {
             let values = given.iter().map(|tag| tag.value);
@@ -262,7 +243,7 @@ impl<'m> Plan<'m> {
                 [#(::kelson::word::Code { value: #values, width: #widths }),*]
             };
         }
-        let payloads = self.sharings.iter().map(Sharing::payload);
+        let payloads = self.sharings.iter().map(|sharing| payload(sharing));
         quote_spanned!(Span::mixed_site()=> ::kelson::__private::code::assign([#(#payloads),*]))
     }
 
@@ -272,8 +253,8 @@ impl<'m> Plan<'m> {
             .iter()
             .enumerate()
             .map(|(index, sharing)| {
-                let payload = sharing.payload();
-                let name = &sharing.first.name;
+                let payload = payload(sharing);
+                let name = &sharing[0].name;
                 let named = format!("{of}::{name}");
                 let at = name.span().resolved_at(Span::mixed_site());
                 quote_spanned! {at=>
@@ -284,19 +265,30 @@ impl<'m> Plan<'m> {
     }
 }
 
-impl Sharing<'_> {
-    fn payload(&self) -> TokenStream {
-        let here = Span::mixed_site();
-        match &self.first.payload {
-            Some(payload) => {
-                let ty = &payload.ty;
-                let at = super::model::at(ty);
-                quote_spanned!(at=> ::kelson::__private::code::Payload::of::<#ty>())
-            }
-            None => {
-                let count = self.count;
-                quote_spanned!(here=> ::kelson::__private::code::Payload::number(#count))
-            }
+/// Whether a variant without a payload has the tag of an earlier one: the same that is given, or
+/// none.
+fn shares(earlier: &Variant, variant: &Variant) -> bool {
+    earlier.payload.is_none()
+        && match (&earlier.tag, &variant.tag) {
+            (Some(earlier), Some(tag)) => earlier.is(tag),
+            (earlier, tag) => earlier.is_none() && tag.is_none(),
+        }
+}
+
+/// What is above a tag, as the library's constants have it.
+fn payload(sharing: &[&Variant]) -> TokenStream {
+    match &sharing[0].payload {
+        Some(payload) => {
+            let ty = &payload.ty;
+            quote_spanned!(at(ty)=> ::kelson::__private::code::Payload::of::<#ty>())
+        }
+        None => {
+            let count = sharing.len();
+            quote_spanned!(Span::mixed_site()=> ::kelson::__private::code::Payload::number(#count))
         }
     }
+}
+
+fn code(index: usize) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> const { Self::CODES[#index] })
 }

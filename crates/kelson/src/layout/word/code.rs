@@ -156,15 +156,19 @@ pub fn has(word: NonNull<()>, code: Code) -> bool {
     word.addr().get() & mask(code) == code.value
 }
 
-/// Whether a word that has this tag is that of the variant of this number.
+/// The number of a word that has this tag, and no payload.
 #[inline(always)]
-pub fn is_number(word: NonNull<()>, number: usize, code: Code) -> bool {
-    word.addr().get() >> code.width == number + first(code)
+pub fn number_of(word: NonNull<()>, code: Code) -> usize {
+    (word.addr().get() >> code.width).wrapping_sub(first(code))
 }
 
-/// The payload of a word with this tag.
+/// The payload of a word with this tag, as its type takes it.
 #[inline(always)]
-pub fn payload(word: NonNull<()>, code: Code) -> *mut () {
+pub fn payload<S: Slot>(word: NonNull<()>, code: Code) -> *mut () {
+    if S::IGNORES_TAG {
+        return word.as_ptr();
+    }
+    // That is part of an instruction that accesses what it points to, as to clear bits is not.
     word.as_ptr().wrapping_byte_sub(code.value)
 }
 

@@ -84,6 +84,7 @@
 /// - `view` and `view_mut` give no more than `&'a Self` and `&'a mut Self` would. In particular
 ///   what `view` gives may be had by several threads if `Self` is `Sync`, and any number of times
 ///   at once; and what either gives may be leaked.
+/// - The same holds whatever the lowest `bits` bits of the pointer are, if `IGNORES_TAG`.
 /// - `from_word`, `view` and `view_mut` do not panic. `into_word` may, and then there is no value.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the payload of a word",
@@ -96,6 +97,10 @@ pub unsafe trait Slot: Sized {
 
     /// That its word is never zero, so that it may have tag zero.
     const NONZERO: bool;
+
+    /// That the other functions do not look at the lowest `bits` bits, as those of a number shift them out. They may be the
+    /// tag then, which need not be taken off first.
+    const IGNORES_TAG: bool = false;
 
     /// Why there can be no value of this type in a word, if so.
     const REFUSED: Option<&'static str> = None;
@@ -117,7 +122,8 @@ pub unsafe trait Slot: Sized {
     ///
     /// # Safety
     ///
-    /// - `word` is from `into_word` with the same `bits`.
+    /// - `word` is from `into_word` with the same `bits`; or differs from that in the lowest `bits`
+    ///   bits, if `IGNORES_TAG`.
     /// - It is not used afterwards, unless `Self` is `Copy`.
     unsafe fn from_word(word: *mut (), bits: u32) -> Self;
 
@@ -125,7 +131,8 @@ pub unsafe trait Slot: Sized {
     ///
     /// # Safety
     ///
-    /// - `word` is from `into_word` with the same `bits`.
+    /// - `word` is from `into_word` with the same `bits`; or differs from that in the lowest `bits`
+    ///   bits, if `IGNORES_TAG`.
     /// - During `'a` nobody calls `from_word` or `view_mut` with it, unless `Self` is `Copy`.
     unsafe fn view<'a>(word: *mut (), bits: u32) -> Self::Ref<'a>
     where
@@ -135,7 +142,8 @@ pub unsafe trait Slot: Sized {
     ///
     /// # Safety
     ///
-    /// - `word` is from `into_word` with the same `bits`.
+    /// - `word` is from `into_word` with the same `bits`; or differs from that in the lowest `bits`
+    ///   bits, if `IGNORES_TAG`.
     /// - During `'a` nobody else uses it, unless `Self` is `Copy`.
     unsafe fn view_mut<'a>(word: *mut (), bits: u32) -> Self::Mut<'a>
     where

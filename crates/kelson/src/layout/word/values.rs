@@ -55,6 +55,7 @@ macro_rules! small {
         unsafe impl Slot for $ty {
             const BITS: u32 = usize::BITS.saturating_sub($width);
             const NONZERO: bool = false;
+            const IGNORES_TAG: bool = true;
             const REFUSED: Option<&'static str> =
                 if $width > usize::BITS { Some(REFUSED) } else { None };
 
@@ -150,6 +151,7 @@ unsafe impl<const N: u32> Slot for Uint<N> {
     // Not all of them: the processor shifts by less than a word has bits.
     const BITS: u32 = usize::BITS.saturating_sub(if N == 0 { 1 } else { N });
     const NONZERO: bool = false;
+    const IGNORES_TAG: bool = true;
     const REFUSED: Option<&'static str> = if N > usize::BITS { Some(REFUSED) } else { None };
 
     #[inline(always)]
