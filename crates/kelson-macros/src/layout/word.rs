@@ -120,10 +120,10 @@ impl<'m> Expansion<'m> {
             let docs = format!("See [`{name}::{of}`].");
             let fields = match &variant.payload {
                 None => quote!(),
-                Some(Payload { field, ty }) => {
+                Some(payload) => {
                     let word = &self.word;
-                    let ty = quote_spanned!(model::at(ty)=> <#ty as ::kelson::Slot>::#gives<#word>);
-                    match field {
+                    let ty = payload.slot(&quote!(#gives<#word>));
+                    match &payload.field {
                         Some(field) => quote!({ #[doc = "The payload."] #field: #ty }),
                         None => quote!((#ty)),
                     }
@@ -167,7 +167,12 @@ impl<'m> Expansion<'m> {
             // have the same tag and different numbers. So what `unpack` and the views find is the variant
             // that was packed; and its payload, for a tag is taken off as it was put on.
             #[automatically_derived]
-            #[allow(unsafe_code, single_use_lifetimes, clippy::needless_lifetimes)]
+            #[allow(
+                unsafe_code,
+                single_use_lifetimes,
+                clippy::needless_lifetimes,
+                clippy::undocumented_unsafe_blocks
+            )]
             unsafe impl #params ::kelson::word::Tagged for #name #arguments #clause {
                 type Ref<#word> = #shared #view_arguments where Self: #word;
                 type Mut<#word> = #mutable #view_arguments where Self: #word;
@@ -226,13 +231,18 @@ impl<'m> Expansion<'m> {
                     }
                     Some(payload) => {
                         let pattern = payload.around(quote_spanned!(here()=> payload));
+                        let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
-                            Self::#name #pattern => ::kelson::__private::code::tag(payload, #code),
+                            Self::#name #pattern => {
+                                ::kelson::__private::code::tag(#into_word(payload, #code.width), #code)
+                            }
                         }
                     }
                 }
             });
-        quote_spanned!(here()=> match self { #(#arms)* })
+        // Where it cannot be taken apart, that is said at its name.
+        let value = quote_spanned!(ours(self.model.name.span())=> self);
+        quote_spanned!(here()=> match #value { #(#arms)* })
     }
 
     /// Finds the variant of `word`, and makes one of `result` with what `function` makes of the payload.
@@ -296,7 +306,9 @@ impl<'m> Expansion<'m> {
             options,
             ..
         } = self.model;
-        let at = options.copy?.resolved_at(here());
+        let at = ours(options.copy?);
+        let mut name = name.clone();
+        name.set_span(at);
         let (params, arguments, clause) = generics.split_for_impl();
         Some(quote_spanned! {at=>
             const _: () = {
@@ -342,17 +354,11 @@ fn one_of(
         let Some(payload) = &variant.payload else {
             return quote_spanned!(here()=> #result::#name {});
         };
-        let ty = &payload.ty;
-        let fields = payload.around(quote_spanned! {here()=>
-            // SAFETY: it is the payload of a word with this tag. The rest is promised by the caller.
-            unsafe {
-                <#ty as ::kelson::Slot>::#function(
-                    ::kelson::__private::code::payload::<#ty>(word, #code),
-                    #code.width,
-                )
-            }
-        });
-        return quote_spanned!(here()=> #result::#name #fields);
+        let ignores = payload.slot(&quote!(IGNORES_TAG));
+        let word = quote_spanned! {here()=>
+            ::kelson::__private::code::payload(word, #code, #ignores), #code.width
+        };
+        return payload.variant(result, name, function, &word);
     }
     let arms = variants.iter().enumerate().map(|(number, variant)| {
         let name = &variant.name;
@@ -377,6 +383,11 @@ fn fresh(generics: &Generics) -> Lifetime {
         name.push('w');
     }
     Lifetime::new(&name, here())
+}
+
+/// A place in the user's source, with names of ours.
+fn ours(span: Span) -> Span {
+    span.resolved_at(here())
 }
 
 fn here() -> Span {

@@ -2,7 +2,8 @@
 // less its tag, as part of the access.
 //@ same: matched matched_by_hand
 //@ same: is_leaf is_leaf_by_hand
-//@ same: is_idle is_idle_by_hand
+//@[23] same: is_idle is_idle_by_hand
+//@[s] same: is_idle is_idle_in_steps
 //@ same: written written_by_hand
 //@ same: made made_by_hand
 //@ same: made_number made_number_by_hand
@@ -77,6 +78,11 @@ pub extern "C" fn is_idle(node: &Word<Node<'_>>) -> bool {
 pub extern "C" fn is_idle_by_hand(node: &*mut ()) -> bool {
     // Of the numbers above tag 3 there are 0 and 1 only.
     node.addr() & 7 == 3
+}
+
+#[no_mangle]
+pub extern "C" fn is_idle_in_steps(node: &*mut ()) -> bool {
+    node.addr() & 3 == 3 && node.addr() >> 2 == 0
 }
 
 #[no_mangle]

@@ -8,11 +8,17 @@ use super::tags::{
 };
 use crate::diag;
 use proc_macro2::{
+    Delimiter,
+    Group,
     Ident,
     Span,
-    TokenStream, //
+    TokenStream,
+    TokenTree, //
 };
-use quote::quote;
+use quote::{
+    quote,
+    quote_spanned, //
+};
 use syn::{
     punctuated::Punctuated,
     spanned::Spanned,
@@ -59,11 +65,61 @@ pub(super) struct Payload {
 impl Payload {
     /// `{ field: inner }`, which is a pattern and an expression.
     pub(super) fn around(&self, inner: TokenStream) -> TokenStream {
-        let member = match &self.field {
+        let member = self.member();
+        quote!({ #member: #inner })
+    }
+
+    /// `<Type as Slot>::member`, from the type's first token to its last: so that whatever is said
+    /// of it is said there, and is the same each time, and shown once.
+    pub(super) fn slot(&self, member: &TokenStream) -> TokenStream {
+        let ty = &self.ty;
+        let (first, last) = self.ends();
+        let open = quote_spanned!(first=> <);
+        let close = quote_spanned!(last=> as ::kelson::Slot>::);
+        let member = moved(member, last);
+        quote!(#open #ty #close #member)
+    }
+
+    /// `of::name { field: unsafe { <Type as Slot>::function(arguments) } }`. Each expression in it has a
+    /// type that is an error if this one is, and so is at the same place.
+    pub(super) fn variant(
+        &self,
+        of: &TokenStream,
+        name: &Ident,
+        function: &TokenStream,
+        arguments: &TokenStream,
+    ) -> TokenStream {
+        let (first, last) = self.ends();
+        let group = |delimiter, tokens| {
+            let mut group = Group::new(delimiter, tokens);
+            group.set_span(last);
+            group
+        };
+        let path = moved(&quote!(#of::#name), first);
+        let member = self.member();
+        let field = moved(&quote!(#member: unsafe), first);
+        let function = self.slot(function);
+        let arguments = group(Delimiter::Parenthesis, arguments.clone());
+        // SAFETY: (of what is generated) it is the payload of a word with this tag. The rest is
+        // promised by the caller of the function that this is in.
+        let value = group(Delimiter::Brace, quote!(#function #arguments));
+        let fields = group(Delimiter::Brace, quote!(#field #value));
+        quote!(#path #fields)
+    }
+
+    /// Where the type's first and last token are.
+    fn ends(&self) -> (Span, Span) {
+        let ty = &self.ty;
+        let mut spans = quote!(#ty).into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        (first, spans.last().unwrap_or(first))
+    }
+
+    fn member(&self) -> Member {
+        match &self.field {
             Some(name) => Member::Named(name.clone()),
             None => Member::Unnamed(0.into()),
-        };
-        quote!({ #member: #inner })
+        }
     }
 }
 
@@ -171,10 +227,63 @@ fn payload(of: &Ident, variant: &syn::Variant) -> syn::Result<Option<Payload>> {
             format_args!("make that {boxed}"),
         ));
     };
+    if let Some(span) = points_to_unsized(&field.ty) {
+        let ty = &field.ty;
+        return Err(diag::error(
+            span,
+            format_args!(
+                "`{of}::{name}` points to an unsized type, and such a pointer takes two words"
+            ),
+            format_args!(
+                "put that in a box: `{name}(Box<{}>)`",
+                spelled(&quote!(#ty))
+            ),
+        ));
+    }
     Ok(Some(Payload {
         field: field.ident.clone(),
         ty: field.ty.clone(),
     }))
+}
+
+/// The same tokens at another place.
+fn moved(tokens: &TokenStream, to: Span) -> TokenStream {
+    let at = |mut token: TokenTree| {
+        token.set_span(to);
+        token
+    };
+    tokens.clone().into_iter().map(at).collect()
+}
+
+/// Where a type that is written out says so. Of all others the compiler knows.
+fn points_to_unsized(ty: &Type) -> Option<Span> {
+    let to = match ty {
+        Type::Group(group) => return points_to_unsized(&group.elem),
+        Type::Paren(paren) => return points_to_unsized(&paren.elem),
+        Type::Reference(reference) => &*reference.elem,
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                return None;
+            };
+            let to = arguments.args.iter().find_map(|argument| match argument {
+                syn::GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })?;
+            match last.ident.to_string().as_str() {
+                "Option" | "Pin" => return points_to_unsized(to),
+                "Box" | "Rc" | "Arc" | "NonNull" | "KBox" | "KArc" => to,
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    match to {
+        Type::TraitObject(object) => Some(object.span()),
+        Type::Slice(slice) => Some(slice.span()),
+        Type::Path(path) if path.path.is_ident("str") => Some(path.span()),
+        _ => None,
+    }
 }
 
 /// The whole of some tokens.
@@ -257,11 +366,6 @@ impl Errors {
     pub(super) fn none(self) -> syn::Result<()> {
         self.0.map_or(Ok(()), Err)
     }
-}
-
-/// Where to put what we generate about a type: at the type, with names of ours.
-pub(super) fn at(ty: &Type) -> Span {
-    ty.span().resolved_at(Span::mixed_site())
 }
 
 /// Types as a person writes them.

@@ -8,7 +8,10 @@ use proc_macro2::{
     Span,
     TokenStream, //
 };
-use quote::quote_spanned;
+use quote::{
+    quote,
+    quote_spanned, //
+};
 use std::fmt;
 use syn::{
     spanned::Spanned,
@@ -17,7 +20,6 @@ use syn::{
 };
 
 use super::model::{
-    at,
     Errors,
     Variant, //
 };
@@ -279,8 +281,15 @@ fn shares(earlier: &Variant, variant: &Variant) -> bool {
 fn payload(sharing: &[&Variant]) -> TokenStream {
     match &sharing[0].payload {
         Some(payload) => {
-            let ty = &payload.ty;
-            quote_spanned!(at(ty)=> ::kelson::__private::code::Payload::of::<#ty>())
+            let [bits, nonzero, refused] = [quote!(BITS), quote!(NONZERO), quote!(REFUSED)]
+                .map(|constant| payload.slot(&constant));
+            quote_spanned! {Span::mixed_site()=>
+                ::kelson::__private::code::Payload {
+                    bits: #bits,
+                    nonzero: #nonzero,
+                    refused: #refused,
+                }
+            }
         }
         None => {
             let count = sharing.len();

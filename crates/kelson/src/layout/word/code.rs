@@ -4,7 +4,6 @@
 //!
 //! The macro sees types and knows nothing of them, so it leaves that to the constants here.
 
-use super::Slot;
 use core::{
     ptr::{
         self,
@@ -26,21 +25,15 @@ pub struct Code {
 /// What a payload leaves.
 #[derive(Clone, Copy)]
 pub struct Payload {
-    bits: u32,
-    nonzero: bool,
-    refused: Option<&'static str>,
+    /// `Slot::BITS`
+    pub bits: u32,
+    /// `Slot::NONZERO`
+    pub nonzero: bool,
+    /// `Slot::REFUSED`
+    pub refused: Option<&'static str>,
 }
 
 impl Payload {
-    /// Of a variant that has one.
-    pub const fn of<S: Slot>() -> Self {
-        Payload {
-            bits: S::BITS,
-            nonzero: S::NONZERO,
-            refused: S::REFUSED,
-        }
-    }
-
     /// Of `count` variants that have none, and share a tag: their number. It starts with 1 if the
     /// tag is zero, and is not zero then.
     pub const fn number(count: usize) -> Self {
@@ -126,11 +119,10 @@ pub const fn alignment(codes: &[Code]) -> usize {
     1 << least
 }
 
-/// Puts the tag to a payload.
+/// Puts the tag to what is from `into_word` with its width.
 #[inline(always)]
 #[track_caller]
-pub fn tag<S: Slot>(payload: S, code: Code) -> NonNull<()> {
-    let word = payload.into_word(code.width);
+pub fn tag(word: *mut (), code: Code) -> NonNull<()> {
     debug_assert!(
         word.addr() & mask(code) == 0,
         "a `Slot` has bits where it promised zeros"
@@ -164,8 +156,8 @@ pub fn number_of(word: NonNull<()>, code: Code) -> usize {
 
 /// The payload of a word with this tag, as its type takes it.
 #[inline(always)]
-pub fn payload<S: Slot>(word: NonNull<()>, code: Code) -> *mut () {
-    if S::IGNORES_TAG {
+pub fn payload(word: NonNull<()>, code: Code, ignores_tag: bool) -> *mut () {
+    if ignores_tag {
         return word.as_ptr();
     }
     // That is part of an instruction that accesses what it points to, as to clear bits is not.

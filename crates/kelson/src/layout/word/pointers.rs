@@ -309,7 +309,9 @@ unsafe impl<S: Slot> Slot for Option<S> {
     const BITS: u32 = S::BITS;
     const NONZERO: bool = false;
     const REFUSED: Option<&'static str> = match S::REFUSED {
-        None if !S::NONZERO => Some("is an `Option` of something that may be zero itself"),
+        None if !S::NONZERO => {
+            Some("is an `Option` of something that may be zero; make `None` a variant of its own")
+        }
         refused => refused,
     };
     type Ref<'a>

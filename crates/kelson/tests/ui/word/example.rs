@@ -5,7 +5,7 @@ use kelson::Word;
 use std::sync::Arc;
 
 struct Page {
-    bytes: [u8; 16],
+    block: u64,
 }
 
 struct Level {
@@ -36,7 +36,7 @@ fn main() {
     assert_eq!(size_of::<Option<Word<Node>>>(), size_of::<usize>());
     assert_eq!(size_of::<Option<Node>>(), 2 * size_of::<usize>());
 
-    let page = Arc::new(Page { bytes: [7; 16] });
+    let page = Arc::new(Page { block: 7 });
     let mut root = Level {
         slots: [
             Some(Node::Page(page.clone()).into()),
@@ -53,7 +53,7 @@ fn main() {
     // Swaps a page out: what was there comes back as the enum.
     let slot = root.slots[0].as_mut().expect("there is a word");
     match mem::replace(slot, Word::new(Node::Swapped(10))).into_enum() {
-        Node::Page(page) => assert_eq!(page.bytes[0], 7),
+        Node::Page(page) => assert_eq!(page.block, 7),
         _ => unreachable!(),
     }
     // To change a number in its place, borrow the word as the enum.

@@ -1,5 +1,4 @@
 // With type parameters the error comes for the arguments that leave too few bits, and names them.
-//@build-fail
 use kelson::Word;
 
 #[derive(kelson::Word)]

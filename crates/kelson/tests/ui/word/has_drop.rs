@@ -1,10 +1,9 @@
 // The enum is taken apart, so what is to be done at its end is for its payloads to do.
-
-struct Bad2;
+//@no-rustfix
 
 #[derive(kelson::Word)]
-enum Bad {
-    A(Box<u32>), //~ E0509
+enum Bad { //~ E0509
+    A(Box<u32>),
     B,
 }
 
@@ -13,5 +12,5 @@ impl Drop for Bad {
 }
 
 fn main() {
-    let _ = Bad2;
+    let _ = kelson::Word::new(Bad::B);
 }

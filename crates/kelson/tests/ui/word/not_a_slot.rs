@@ -3,6 +3,7 @@
 #[derive(kelson::Word)]
 enum Bad {
     A(u64), //~ E0277
+    //~^ E0277
     B,
 }
 

@@ -3,8 +3,9 @@ use core::fmt::Debug;
 
 #[derive(kelson::Word)]
 enum Bad {
-    A(Box<dyn Debug>), //~ E0277
+    A(Box<dyn Debug>), //~ ERROR: `Bad::A` points to an unsized type, and such a pointer takes two words
     B(Box<Box<dyn Debug>>),
+    C(Option<&'static str>), //~ ERROR: `Bad::C` points to an unsized type, and such a pointer takes two words
 }
 
 fn main() {}
