@@ -23,7 +23,6 @@ mod tags;
 
 use model::{
     Model,
-    Payload,
     Variant, //
 };
 use tags::Plan;
@@ -136,7 +135,7 @@ impl<'m> Expansion<'m> {
         let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
         quote_spanned! {here()=>
             #[doc = #docs]
-            #[allow(dead_code, single_use_lifetimes, clippy::needless_lifetimes)]
+            #[allow(dead_code, private_interfaces, single_use_lifetimes, clippy::all, clippy::pedantic)]
             #derives
             #vis enum #view_name #generics #clause { #(#variants),* }
         }
@@ -170,7 +169,8 @@ impl<'m> Expansion<'m> {
             #[allow(
                 unsafe_code,
                 single_use_lifetimes,
-                clippy::needless_lifetimes,
+                clippy::all,
+                clippy::pedantic,
                 clippy::undocumented_unsafe_blocks
             )]
             unsafe impl #params ::kelson::word::Tagged for #name #arguments #clause {

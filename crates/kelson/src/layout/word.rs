@@ -221,10 +221,6 @@ impl<E: Tagged> Word<E> {
 
     /// The variant, and its payload as a shared reference gives it.
     #[inline(always)]
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "what it returns is not a reference"
-    )]
     pub fn as_ref(&self) -> E::Ref<'_> {
         // SAFETY: by the invariant it is packed. While `self` is borrowed, safe code neither takes
         // nor changes the value.
@@ -236,10 +232,6 @@ impl<E: Tagged> Word<E> {
     /// That is the value to which a box points. To have another box, or to change a number, there
     /// is [`with_mut`](Self::with_mut).
     #[inline(always)]
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "what it returns is not a reference"
-    )]
     pub fn as_mut(&mut self) -> E::Mut<'_> {
         // SAFETY: by the invariant it is packed, and `self` is borrowed mutably.
         unsafe { E::view_mut(raw::Raw::get(&self.0)) }

@@ -7,7 +7,8 @@ use core::{
     marker::PhantomData,
     mem::{
         self,
-        size_of, //
+        size_of,
+        ManuallyDrop, //
     },
     pin::Pin,
     ptr::NonNull, //
@@ -132,8 +133,8 @@ fn a_payload_is_dropped_once() {
     assert_eq!((kind(&word), drops.get()), (0, 3));
     // Neither do views drop it, nor does it matter that one is leaked.
     let _ = word.as_ref();
-    mem::forget(word.as_ref());
-    mem::forget(word.as_mut());
+    let _ = ManuallyDrop::new(word.as_ref());
+    let _ = ManuallyDrop::new(word.as_mut());
     assert_eq!(drops.get(), 3);
     drop(word);
     assert_eq!(drops.get(), 4);
@@ -190,7 +191,7 @@ fn the_enum_can_be_changed_in_place() {
     // Another box in place of the first, which goes.
     word.with_mut(|node| {
         if let Node::Leaf(leaf) = node {
-            *leaf = Box::new(Counted(9, &drops));
+            drop(mem::replace(leaf, Box::new(Counted(9, &drops))));
         }
     });
     assert_eq!((kind(&word), drops.get()), (9, 2));
@@ -448,7 +449,7 @@ fn types_without_bytes_need_none() {
     enum Entry<'a> {
         At(&'a u32),
         Unit(()),
-        Marker(PhantomData<fn(&'a str) -> u8>),
+        Marker(PhantomData<*const &'a str>),
         Held(Zst<Token<'a>>),
     }
     let word = Word::new(Entry::Held(Zst(Token(PhantomData))));
