@@ -224,11 +224,10 @@ cases! { word:
     fn the_kernel_crates_xarray_takes_words_that_leave_its_bits() {
         let before = PAGES.load(Relaxed);
         expect_eq!(<Word<Slot> as ForeignOwnable>::FOREIGN_ALIGN, 4);
-        // That of values does not, and the kernel crate refuses it when building.
+        // Those with the encoding of values do not: the kernel crate's array asserts an alignment of 4 when building.
         expect_eq!(<Word<Entry> as ForeignOwnable>::FOREIGN_ALIGN, 1);
         expect!(without_errors(|| {
             let array = kernel::alloc::KBox::pin_init(XArray::new(AllocKind::Alloc), GFP_KERNEL)?;
-            let mut guard = array.lock();
             let shared = Arc::new(Page::new(2), GFP_KERNEL)?;
             let slots = [
                 Slot::Boxed(KBox::new(Page::new(1), GFP_KERNEL)?),
@@ -236,6 +235,7 @@ cases! { word:
                 Slot::OfTheKernel(kernel::alloc::KBox::new(Page::new(3), GFP_KERNEL)?),
                 Slot::Number(4),
             ];
+            let mut guard = array.lock();
             for (index, slot) in slots.into_iter().enumerate() {
                 let old = guard.store(index, Word::new(slot), GFP_ATOMIC)?;
                 expect!(old.is_none());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Payloads that are pointers. Their alignment is what leaves room.
+//! Payloads that are pointers. The lowest bits of their addresses are zero, by the alignment.
 
 use super::{
     Borrowed,
@@ -26,15 +26,10 @@ use rust_alloc::{
     sync::Arc, //
 };
 
-/// How many of the lowest bits of a pointer to a `T` are zero.
-pub(super) const fn spare<T>() -> u32 {
-    align_of::<T>().trailing_zeros()
-}
-
 /// `into_word` and `from_word` of a pointer type that has `into_raw` and `from_raw`, and the two consts.
 macro_rules! by_raw {
     ($pointer:ty, $target:ty) => {
-        const BITS: u32 = $crate::layout::word::pointers::spare::<$target>();
+        const BITS: u32 = align_of::<$target>().trailing_zeros();
         const NONZERO: bool = true;
 
         #[inline(always)]
@@ -85,7 +80,7 @@ macro_rules! unique {
         // SAFETY: as without `Pin`, which the views keep: the value is not moved until it is
         // dropped by the same box.
         unsafe impl<$($generics)*> Slot for Pin<$pointer> {
-            const BITS: u32 = spare::<T>();
+            const BITS: u32 = align_of::<T>().trailing_zeros();
             const NONZERO: bool = true;
             type Ref<'a> = Pin<&'a T> where Self: 'a;
             type Mut<'a> = Pin<&'a mut T> where Self: 'a;
@@ -170,7 +165,7 @@ shared!([T, A: Allocator] KArc<T, A>);
 
 // SAFETY: a reference is aligned and not null, and is `Copy`: each function gives the reference itself.
 unsafe impl<'x, T> Slot for &'x T {
-    const BITS: u32 = spare::<T>();
+    const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
     type Ref<'a>
         = &'x T
@@ -213,7 +208,7 @@ unsafe impl<'x, T> Slot for &'x T {
 
 // SAFETY: a reference is aligned and not null. The views are reborrows, made of the pointer.
 unsafe impl<T> Slot for &mut T {
-    const BITS: u32 = spare::<T>();
+    const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
     type Ref<'a>
         = &'a T
@@ -257,7 +252,7 @@ unsafe impl<T> Slot for &mut T {
 // SAFETY: that it is aligned is checked, for safe code can make one that is not. It is not null, and
 // is `Copy`: each function gives the pointer itself.
 unsafe impl<T> Slot for NonNull<T> {
-    const BITS: u32 = spare::<T>();
+    const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
     type Ref<'a>
         = Self
