@@ -207,6 +207,7 @@ impl<E: Tagged> Word<E> {
     ///
     /// If the payload is a `NonNull` that is not aligned.
     #[inline(always)]
+    #[track_caller]
     pub fn new(value: E) -> Self {
         // INVARIANT: it has just been packed.
         Word(raw::Raw::new(value.pack()))
@@ -238,6 +239,8 @@ impl<E: Tagged> Word<E> {
     }
 
     /// Calls `f` with the value as an enum, and puts back what that is then, also if `f` panics.
+    ///
+    /// If that is one of which [`new`](Self::new) panics, the program ends.
     #[inline]
     pub fn with_mut<R>(&mut self, f: impl FnOnce(&mut E) -> R) -> R {
         // SAFETY: by the invariant it is packed, and `self` is borrowed mutably. The word that is
@@ -336,6 +339,7 @@ impl Drop for Abort {
 
 impl<E: Tagged> From<E> for Word<E> {
     #[inline(always)]
+    #[track_caller]
     fn from(value: E) -> Self {
         Word::new(value)
     }

@@ -91,6 +91,29 @@ fn a_tree_of_words() {
 }
 
 #[test]
+fn a_list_whose_entries_are_words() {
+    struct Entry<T> {
+        value: T,
+        next: Word<List<T>>,
+    }
+    #[derive(kelson::Word)]
+    enum List<T> {
+        Entry(Box<Entry<T>>),
+        End,
+    }
+    let mut list = Word::new(List::End);
+    for value in 0..5u8 {
+        list = Word::new(List::Entry(Box::new(Entry { value, next: list })));
+    }
+    let (mut sum, mut at) = (0, &list);
+    while let ListRef::Entry(entry) = at.as_ref() {
+        sum += entry.value;
+        at = &entry.next;
+    }
+    assert_eq!(sum, 10);
+}
+
+#[test]
 fn a_tree_drops_each_node_once() {
     struct Counted(Rc<Cell<u32>>);
     impl Drop for Counted {
