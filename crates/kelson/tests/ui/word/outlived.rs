@@ -1,4 +1,5 @@
 // What a word gives is borrowed of it.
+//@no-rustfix
 use kelson::Word;
 
 #[derive(kelson::Word)]
