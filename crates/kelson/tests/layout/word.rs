@@ -144,8 +144,10 @@ fn a_payload_is_dropped_once() {
     // SAFETY: it is from above, and taken back once.
     drop(unsafe { Word::<Node<'_>>::from_raw(raw) });
     assert_eq!(drops.get(), 5);
-    mem::forget(Word::new(leaf()));
+    let kept = ManuallyDrop::new(Word::new(leaf()));
     assert_eq!(drops.get(), 5);
+    drop(ManuallyDrop::into_inner(kept));
+    assert_eq!(drops.get(), 6);
 
     let shared = Rc::new(Counted(0, &drops));
     let word = Word::new(Node::Inner(shared.clone()));
@@ -158,7 +160,7 @@ fn a_payload_is_dropped_once() {
     }
     assert_eq!(Rc::strong_count(&shared), 2);
     drop(word);
-    assert_eq!((Rc::strong_count(&shared), drops.get()), (1, 5));
+    assert_eq!((Rc::strong_count(&shared), drops.get()), (1, 6));
 }
 
 #[test]
