@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 mod init;
+mod layout;
 mod measure;
 
 /// What to compare.
@@ -22,12 +23,21 @@ enum What {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Types laid out in words: against masks written by hand and other crates
+    Layout {
+        /// How often to measure a time; the least counts
+        #[arg(long, default_value_t = 3)]
+        runs: usize,
+    },
 }
 
 /// Measures, and prints a line per comparison. Fails if a figure is worse than its limit.
 pub fn run(options: &Options) -> ExitCode {
-    let What::Init { runs } = options.what;
-    match init::run(runs) {
+    let rows = match options.what {
+        What::Init { runs } => init::run(runs),
+        What::Layout { runs } => layout::run(runs),
+    };
+    match rows {
         Ok(rows) => {
             for row in &rows {
                 println!("{row}");
@@ -47,7 +57,7 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// One comparison.
 struct Row {
-    what: &'static str,
+    what: String,
     unit: &'static str,
     ours: f64,
     theirs: Option<f64>,
@@ -85,7 +95,7 @@ impl Row {
 impl std::fmt::Display for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let places = if self.unit == "s" { 2 } else { 0 };
-        write!(f, "{:<44} {:>9.places$}", self.what, self.ours)?;
+        write!(f, "{:<48} {:>9.places$}", self.what, self.ours)?;
         match self.theirs {
             Some(theirs) => write!(f, " {theirs:>9.places$} {:<12}", self.unit)?,
             None => write!(f, " {:>9} {:<12}", "-", self.unit)?,
@@ -109,7 +119,7 @@ mod tests {
 
     fn row(ours: f64, theirs: Option<f64>, limit: Limit) -> Row {
         Row {
-            what: "what",
+            what: "what".into(),
             unit: "s",
             ours,
             theirs,

@@ -52,6 +52,12 @@ pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
     traits::sealed::expand(args.into(), item.into()).into()
 }
 
+/// See `kelson::c_layout`.
+#[proc_macro_attribute]
+pub fn c_layout(args: TokenStream, item: TokenStream) -> TokenStream {
+    layout::c_layout::expand(args.into(), item.into()).into()
+}
+
 /// See `kelson::project`.
 #[proc_macro]
 pub fn project(input: TokenStream) -> TokenStream {
@@ -80,6 +86,18 @@ pub fn pinned(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Zeroable)]
 pub fn zeroable(item: TokenStream) -> TokenStream {
     init::zeroed::expand(item.into()).into()
+}
+
+/// See `kelson::bitfield!`.
+#[proc_macro]
+pub fn bitfield(input: TokenStream) -> TokenStream {
+    layout::bitfield::expand(input.into()).into()
+}
+
+/// See `kelson::Bits`.
+#[proc_macro_derive(Bits, attributes(bits))]
+pub fn bits(item: TokenStream) -> TokenStream {
+    layout::bitfield::derive(item.into()).into()
 }
 
 /// See `kelson::Word`.

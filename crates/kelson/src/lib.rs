@@ -15,7 +15,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
-//! | layout | [`macro@Word`], [`struct@Word`], [`Slot`] |
+//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`], [`macro@Word`], [`struct@Word`], [`Slot`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
@@ -48,6 +48,10 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use layout::align::{Align, ToAlign};
+pub use layout::bitfield::{self, Bits};
+pub use layout::c_layout;
+pub use layout::c_layout::c_layout;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use layout::word::{self, Slot, Word};
@@ -62,6 +66,12 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
-    pub use crate::layout::word::{code, raw, DebugTagged};
+    pub use crate::layout::bitfield::{bits, private as bitfield};
+    pub mod c_layout {
+        pub use crate::layout::c_layout::{bits, enums, plan};
+    }
+    pub mod word {
+        pub use crate::layout::word::{code, raw, DebugTagged};
+    }
     pub use crate::project::project;
 }

@@ -78,8 +78,8 @@ pub(super) fn run(runs: usize) -> Result<Vec<Row>, Failure> {
     let frame = |asm: &str| measure::largest_frame(asm).map_or(0.0, |size| size as f64);
     let copies = |asm: &str| asm.matches("memcpy").count() as f64;
 
-    let row = |what, unit, ours, theirs, limit| Row {
-        what,
+    let row = |what: &str, unit, ours, theirs, limit| Row {
+        what: what.into(),
         unit,
         ours,
         theirs: Some(theirs),

@@ -1,3 +1,43 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! The macros of `bitfield`.
+//! `bitfield!` and `#[derive(Bits)]`.
+
+mod derive;
+mod expand;
+mod field;
+mod judge;
+mod parse;
+
+use proc_macro2::{
+    Span,
+    TokenStream,
+    TokenTree, //
+};
+use syn::parse::Parser;
+
+/// The input is `$crate` and the declaration.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut tokens = input.into_iter();
+    let Some(krate) = tokens.next() else {
+        return syn::Error::new(Span::call_site(), "expected a declaration").to_compile_error();
+    };
+    match parse::registers.parse2(tokens.collect()) {
+        Ok(registers) => registers
+            .into_iter()
+            .map(|register| expand::register(&krate, register))
+            .collect(),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// `#[derive(Bits)]`.
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    derive::expand(item).unwrap_or_else(|error| error.to_compile_error())
+}
+
+/// `$crate`, with errors about it at a token of the user's.
+fn crate_at(krate: &TokenTree, span: Span) -> TokenTree {
+    let mut here = krate.clone();
+    here.set_span(span.resolved_at(krate.span()));
+    here
+}

@@ -152,8 +152,8 @@ impl<'m> Expansion<'m> {
         let (_, view_arguments, _) = self.generics.split_for_impl();
         let (shared, mutable, word) = (&self.shared, &self.mutable, &self.word);
         let raw = match options.copy {
-            Some(_) => quote_spanned!(here()=> ::kelson::__private::raw::Copied<Self>),
-            None => quote_spanned!(here()=> ::kelson::__private::raw::Owned<Self>),
+            Some(_) => quote_spanned!(here()=> ::kelson::__private::word::raw::Copied<Self>),
+            None => quote_spanned!(here()=> ::kelson::__private::word::raw::Owned<Self>),
         };
         let codes = self.plan.codes();
         let checks = self.plan.checks(name);
@@ -226,7 +226,7 @@ impl<'m> Expansion<'m> {
                     None => {
                         let number = place.number;
                         quote_spanned! {here()=>
-                            Self::#name { .. } => ::kelson::__private::code::number(#number, #code),
+                            Self::#name { .. } => ::kelson::__private::word::code::number(#number, #code),
                         }
                     }
                     Some(payload) => {
@@ -234,7 +234,7 @@ impl<'m> Expansion<'m> {
                         let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
                             Self::#name #pattern => {
-                                ::kelson::__private::code::tag(#into_word(payload, #code.width), #code)
+                                ::kelson::__private::word::code::tag(#into_word(payload, #code.width), #code)
                             }
                         }
                     }
@@ -248,7 +248,7 @@ impl<'m> Expansion<'m> {
     /// Finds the variant of `word`, and makes one of `result` with what `function` makes of the payload.
     fn decode(&self, result: &TokenStream, function: &TokenStream) -> TokenStream {
         let mut found = self.plan.tags().map(|(code, variants)| {
-            let has = quote_spanned!(here()=> ::kelson::__private::code::has(word, #code));
+            let has = quote_spanned!(here()=> ::kelson::__private::word::code::has(word, #code));
             (has, one_of(variants, &code, result, function))
         });
         // What has none of the other tags has the last one.
@@ -284,7 +284,7 @@ impl<'m> Expansion<'m> {
         Some(quote_spanned! {here()=>
             #[automatically_derived]
             #[allow(single_use_lifetimes, clippy::needless_lifetimes)]
-            impl #params ::kelson::__private::DebugTagged for #name #arguments #clause {
+            impl #params ::kelson::__private::word::DebugTagged for #name #arguments #clause {
                 fn debug<#word>(
                     view: &Self::Ref<#word>,
                     f: &mut ::core::fmt::Formatter<'_>,
@@ -356,7 +356,7 @@ fn one_of(
         };
         let ignores = payload.slot(&quote!(IGNORES_TAG));
         let word = quote_spanned! {here()=>
-            ::kelson::__private::code::payload(word, #code, #ignores), #code.width
+            ::kelson::__private::word::code::payload(word, #code, #ignores), #code.width
         };
         return payload.variant(result, name, function, &word);
     }
@@ -365,7 +365,7 @@ fn one_of(
         quote_spanned!(here()=> #number => #result::#name {},)
     });
     quote_spanned! {here()=>
-        match ::kelson::__private::code::number_of(word, #code) {
+        match ::kelson::__private::word::code::number_of(word, #code) {
             #(#arms)*
             // SAFETY: by the caller's promise it is from `pack`, and so one of these.
             _ => unsafe { ::core::hint::unreachable_unchecked() },

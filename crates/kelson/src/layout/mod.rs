@@ -3,8 +3,8 @@
 //! Types laid out as C, hardware or a packed word has them.
 
 pub(crate) mod align;
-pub(crate) mod bitfield;
-pub(crate) mod c_layout;
+pub mod bitfield;
+pub mod c_layout;
 pub(crate) mod cast;
 pub(crate) mod opaque;
 pub(crate) mod pat;

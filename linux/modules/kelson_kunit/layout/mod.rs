@@ -2,6 +2,8 @@
 
 //! Types laid out as C, hardware or a packed word has them.
 
+mod bitfield;
+mod c_layout;
 mod word;
 
-suite!(kelson_layout: word);
+suite!(kelson_layout: bitfield, c_layout, word);

@@ -246,7 +246,7 @@ impl<'m> Plan<'m> {
             };
         }
         let payloads = self.sharings.iter().map(|sharing| payload(sharing));
-        quote_spanned!(Span::mixed_site()=> ::kelson::__private::code::assign([#(#payloads),*]))
+        quote_spanned!(Span::mixed_site()=> ::kelson::__private::word::code::assign([#(#payloads),*]))
     }
 
     /// The statements that check each payload, at the name of its variant.
@@ -260,7 +260,7 @@ impl<'m> Plan<'m> {
                 let named = format!("{of}::{name}");
                 let at = name.span().resolved_at(Span::mixed_site());
                 quote_spanned! {at=>
-                    ::kelson::__private::code::check(#payload, Self::CODES[#index], #named);
+                    ::kelson::__private::word::code::check(#payload, Self::CODES[#index], #named);
                 }
             })
             .collect()
@@ -284,7 +284,7 @@ fn payload(sharing: &[&Variant]) -> TokenStream {
             let [bits, nonzero, refused] = [quote!(BITS), quote!(NONZERO), quote!(REFUSED)]
                 .map(|constant| payload.slot(&constant));
             quote_spanned! {Span::mixed_site()=>
-                ::kelson::__private::code::Payload {
+                ::kelson::__private::word::code::Payload {
                     bits: #bits,
                     nonzero: #nonzero,
                     refused: #refused,
@@ -293,7 +293,7 @@ fn payload(sharing: &[&Variant]) -> TokenStream {
         }
         None => {
             let count = sharing.len();
-            quote_spanned!(Span::mixed_site()=> ::kelson::__private::code::Payload::number(#count))
+            quote_spanned!(Span::mixed_site()=> ::kelson::__private::word::code::Payload::number(#count))
         }
     }
 }

@@ -1,0 +1,33 @@
+// The arrow says whether bits may be no value of the type, and the macro holds it to that.
+use kelson::{bitfield, Bits};
+
+#[derive(Bits, Clone, Copy, Debug)]
+enum Mode {
+    Slow,
+    Fast,
+    Turbo,
+}
+
+#[derive(Bits, Clone, Copy, Debug)]
+enum Power {
+    D0,
+    D1,
+    D2,
+    D3,
+}
+
+bitfield! {
+    struct Ctl(u32) {
+        1:0 mode => Mode; //~ ERROR: not each value of the 2 bits of `mode` is one of `Mode`: write `?=>`
+        3:2 power ?=> Power; //~ ERROR: each value of the 2 bits of `power` is one of `Power`, so nothing can fail: write `=>`
+        6:4 wide => Power; //~ ERROR: not each value of the 3 bits of `wide` is one of `Power`: write `?=>`
+        9:8 right_mode ?=> Mode;
+        11:10 right_power => Power;
+        14:12 right_wide ?=> Power;
+    }
+}
+
+fn main() {
+    let _ = Ctl::zeroed().with_mode(Mode::Slow).with_mode(Mode::Fast).with_mode(Mode::Turbo);
+    let _ = [Power::D0, Power::D1, Power::D2, Power::D3].map(|p| Ctl::zeroed().with_power(p));
+}
