@@ -6,10 +6,9 @@ use enum_ptr::{Compact, EnumPtr, ShiftUsize, Unit};
 use kelson::Word;
 use std::hint::black_box;
 
-/// How many values a measurement goes over. They are in no order that a processor learns, and fit
-/// in its first cache.
-const VALUES: usize = 512;
-const TURNS: usize = 16;
+/// How many values the measurements go over, and how often. The few are in the first cache, and the
+/// processor learns their order; of the many it learns nothing.
+const SETS: [(&str, usize, usize); 2] = [("few", 512, 16), ("many", 32_768, 1)];
 
 /// Reports the sizes, and the time per value.
 pub fn measure(report: &mut dyn FnMut(&str, f64), least: &dyn Fn(&mut dyn FnMut()) -> f64) {
@@ -17,14 +16,26 @@ pub fn measure(report: &mut dyn FnMut(&str, f64), least: &dyn Fn(&mut dyn FnMut(
     report("peer_word_size", size_of::<Option<Compact<Peer>>>() as f64);
     report("plain_word_size", size_of::<Option<Plain>>() as f64);
 
-    let recipes = recipes();
+    for (set, values, turns) in SETS {
+        read(set, values, turns, report, least);
+    }
+}
+
+fn read(
+    set: &str,
+    values: usize,
+    turns: usize,
+    report: &mut dyn FnMut(&str, f64),
+    least: &dyn Fn(&mut dyn FnMut()) -> f64,
+) {
+    let recipes = recipes(values);
     let words: Vec<Word<Plain>> = recipes.iter().map(|of| Plain::from(*of).into()).collect();
     let peers: Vec<Compact<Peer>> = recipes.iter().map(|of| Peer::from(*of).into()).collect();
     let plains: Vec<Plain> = recipes.iter().map(|of| Plain::from(*of)).collect();
     let all: [(&str, &dyn Fn() -> u64); 3] = [
-        ("kelson", &|| sum(&words, kelson_word_match)),
-        ("peer", &|| sum(&peers, peer_word_match)),
-        ("plain", &|| sum(&plains, plain_word_match)),
+        ("kelson", &|| sum(&words, turns, kelson_word_match)),
+        ("peer", &|| sum(&peers, turns, peer_word_match)),
+        ("plain", &|| sum(&plains, turns, plain_word_match)),
     ];
     let wanted = all[0].1();
     for (name, sum) in all {
@@ -33,13 +44,13 @@ pub fn measure(report: &mut dyn FnMut(&str, f64), least: &dyn Fn(&mut dyn FnMut(
         let time = least(&mut || {
             black_box(sum());
         });
-        report(&format!("{name}_word_match"), time / (TURNS * VALUES) as f64);
+        report(&format!("{name}_word_{set}"), time / (turns * values) as f64);
     }
 }
 
-fn sum<T>(values: &[T], read: impl Fn(&T) -> u64) -> u64 {
+fn sum<T>(values: &[T], turns: usize, read: impl Fn(&T) -> u64) -> u64 {
     let mut sum = 0u64;
-    for _ in 0..TURNS {
+    for _ in 0..turns {
         for value in black_box(values) {
             sum = sum.wrapping_add(read(value));
         }
@@ -48,7 +59,7 @@ fn sum<T>(values: &[T], read: impl Fn(&T) -> u64) -> u64 {
 }
 
 /// By xorshift, from a fixed seed.
-fn recipes() -> Vec<Recipe> {
+fn recipes(values: usize) -> Vec<Recipe> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut next = || {
         state ^= state << 13;
@@ -61,7 +72,7 @@ fn recipes() -> Vec<Recipe> {
             _ => Recipe::Nothing,
         }
     };
-    (0..VALUES).map(|_| next()).collect()
+    (0..values).map(|_| next()).collect()
 }
 
 /// What the values are made of, alike for all.
