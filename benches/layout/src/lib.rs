@@ -5,3 +5,6 @@
 
 #[path = "../cases/bitfield/mod.rs"]
 pub mod bitfield;
+
+#[path = "../cases/word/mod.rs"]
+pub mod word;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 fn main() {
     let mut report = |name: &str, nanoseconds: f64| println!("{name} {nanoseconds}");
     bench_layout::bitfield::measure(&mut report, &|work| least(work));
+    bench_layout::word::measure(&mut report, &|work| least(work));
 }
 
 /// The time of the fastest of many runs, in nanoseconds.

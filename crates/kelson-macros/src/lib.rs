@@ -129,3 +129,9 @@ pub fn bitfield(input: TokenStream) -> TokenStream {
 pub fn bits(item: TokenStream) -> TokenStream {
     layout::bitfield::derive(item.into()).into()
 }
+
+/// See `kelson::Word`.
+#[proc_macro_derive(Word, attributes(word, tag))]
+pub fn word(item: TokenStream) -> TokenStream {
+    layout::word::expand(item.into()).into()
+}

@@ -16,7 +16,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
-//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`] |
+//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`], [`macro@Bits`], [`macro@Word`], [`struct@Word`], [`Slot`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],
@@ -60,6 +60,7 @@ pub use layout::c_layout::c_layout;
 pub use layout::cast::zerocopy;
 pub use layout::opaque::{self, opaque};
 pub use layout::pat::{self, pat, Alignment, AnyRange, OutOfRange, PowerOfTwo, Ranged};
+pub use layout::word::{self, Slot, Word};
 pub use pin::unsafe_pinned::UnsafePinned;
 pub use project::project::{Offset, Project, Projectable, SliceHandle};
 pub use traits::const_param::{c, ConstParamTy, Is};
@@ -78,6 +79,9 @@ pub mod __private {
         pub use crate::layout::c_layout::{bits, enums, plan};
     }
     pub use crate::layout::cast::private as cast;
+    pub mod word {
+        pub use crate::layout::word::{code, raw, DebugTagged};
+    }
     pub use crate::project::project;
     pub use crate::traits::const_param::private as const_param;
 }

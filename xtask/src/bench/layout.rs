@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 mod bitfield;
+mod word;
 
 pub(super) fn run(runs: usize) -> Result<Vec<Row>, Failure> {
     let built = Built::new(runs)?;
     // A line per feature.
-    let features = [bitfield::rows(&built)?];
+    let features = [bitfield::rows(&built)?, word::rows(&built)?];
     Ok(features.into_iter().flatten().collect())
 }
 

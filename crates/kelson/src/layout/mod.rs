@@ -9,4 +9,4 @@ pub(crate) mod cast;
 pub mod opaque;
 pub mod pat;
 mod text;
-pub(crate) mod word;
+pub mod word;

@@ -9,3 +9,5 @@ mod cast;
 mod opaque;
 mod pat;
 mod word;
+
+kelson::allocator!(global);

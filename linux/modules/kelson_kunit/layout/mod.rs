@@ -8,5 +8,6 @@ mod c_layout;
 mod cast;
 mod opaque;
 mod pat;
+mod word;
 
-suite!(kelson_layout: align, bitfield, c_layout, cast, opaque, pat);
+suite!(kelson_layout: cast, opaque, pat, word);

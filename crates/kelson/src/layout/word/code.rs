@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Which tag each variant has, decided while compiling, and the few operations on a tagged word.
+//!
+//! The macro sees types and knows nothing of them, so it leaves that to the constants here.
+
+use core::{
+    ptr::{
+        self,
+        NonNull, //
+    },
+    str, //
+};
+
+/// The tag of a variant: the value of the lowest `width` bits of its words.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Code {
+    /// The bits.
+    pub value: usize,
+    /// How many there are.
+    pub width: u32,
+}
+
+/// What a payload leaves.
+#[derive(Clone, Copy)]
+pub struct Payload {
+    /// `Slot::BITS`
+    pub bits: u32,
+    /// `Slot::NONZERO`
+    pub nonzero: bool,
+    /// `Slot::REFUSED`
+    pub refused: Option<&'static str>,
+}
+
+impl Payload {
+    /// Of `count` variants that have none, and share a tag: their number. It starts with 1 if the
+    /// tag is zero, and is not zero then.
+    pub const fn number(count: usize) -> Self {
+        Payload {
+            bits: count.leading_zeros(),
+            nonzero: true,
+            refused: None,
+        }
+    }
+}
+
+/// Tags of one length for all of these. Zero goes to the first that is never zero.
+pub const fn assign<const N: usize>(payloads: [Payload; N]) -> [Code; N] {
+    let mut zero = 0;
+    while zero < N && !payloads[zero].nonzero {
+        zero += 1;
+    }
+    let needed = if zero < N { N } else { N + 1 };
+    let width = needed.next_power_of_two().trailing_zeros();
+    let mut codes = [Code { value: 0, width }; N];
+    let (mut at, mut next) = (0, 1);
+    while at < N {
+        if at != zero {
+            codes[at].value = next;
+            next += 1;
+        }
+        at += 1;
+    }
+    codes
+}
+
+/// Fails to evaluate if the payload of `variant` does not leave its tag's bits.
+#[track_caller]
+pub const fn check(payload: Payload, code: Code, variant: &str) {
+    let text = Text::new().push("`").push(variant).push("` ");
+    if let Some(why) = payload.refused {
+        panic!(
+            "{}",
+            text.push("cannot be in a word: its payload ")
+                .push(why)
+                .as_str()
+        );
+    }
+    if payload.bits < code.width {
+        let text = text
+            .push("has too few spare low bits for the tag: it leaves ")
+            .push_number(payload.bits as usize)
+            .push(" and the tag takes ")
+            .push_number(code.width as usize);
+        let text = match 1usize.checked_shl(code.width) {
+            Some(align) if code.width < 13 => text
+                .push("; point to a type of alignment ")
+                .push_number(align)
+                .push(", have a smaller number, or give a shorter `#[tag]`"),
+            _ => text.push("; have a smaller number, or give a shorter `#[tag]`"),
+        };
+        panic!("{}", text.as_str());
+    }
+    if code.value == 0 && !payload.nonzero {
+        panic!(
+            "{}",
+            text.push("has tag zero and a payload that may be zero, and no word is; give that tag to a pointer that is never null")
+                .as_str()
+        );
+    }
+}
+
+/// To how many bytes each of the words is aligned, if taken for a pointer.
+pub const fn alignment(codes: &[Code]) -> usize {
+    let (mut least, mut at) = (usize::BITS - 1, 0);
+    while at < codes.len() {
+        let Code { value, width } = codes[at];
+        let zeros = if value == 0 {
+            width
+        } else {
+            value.trailing_zeros()
+        };
+        if zeros < least {
+            least = zeros;
+        }
+        at += 1;
+    }
+    1 << least
+}
+
+/// Puts the tag to what is from `into_word` with its width.
+#[inline(always)]
+#[track_caller]
+pub fn tag(word: *mut (), code: Code) -> NonNull<()> {
+    debug_assert!(
+        word.addr() & mask(code) == 0,
+        "a `Slot` has bits where it promised zeros"
+    );
+    // The bits are zero: to add is to set them, and is part of an instruction more often.
+    let word = word.wrapping_byte_add(code.value);
+    // SAFETY: by the contract of `Slot` the bits are zero, so this has not wrapped. The tag is not
+    // zero, or else the payload is not, as `check` saw.
+    unsafe { NonNull::new_unchecked(word) }
+}
+
+/// The word of a variant without a payload.
+#[inline(always)]
+pub fn number(number: usize, code: Code) -> NonNull<()> {
+    let word = ptr::without_provenance_mut((number + first(code)) << code.width | code.value);
+    // SAFETY: the tag is not zero, or else the number is not.
+    unsafe { NonNull::new_unchecked(word) }
+}
+
+/// Whether a word has this tag.
+#[inline(always)]
+pub fn has(word: NonNull<()>, code: Code) -> bool {
+    word.addr().get() & mask(code) == code.value
+}
+
+/// The number of a word that has this tag, and no payload.
+#[inline(always)]
+pub fn number_of(word: NonNull<()>, code: Code) -> usize {
+    (word.addr().get() >> code.width).wrapping_sub(first(code))
+}
+
+/// The payload of a word with this tag, as its type takes it.
+#[inline(always)]
+pub fn payload(word: NonNull<()>, code: Code, ignores_tag: bool) -> *mut () {
+    if ignores_tag {
+        return word.as_ptr();
+    }
+    // That is part of an instruction that accesses what it points to, as to clear bits is not.
+    word.as_ptr().wrapping_byte_sub(code.value)
+}
+
+const fn mask(code: Code) -> usize {
+    (1 << code.width) - 1
+}
+
+/// The number of the first variant without a payload.
+const fn first(code: Code) -> usize {
+    (code.value == 0) as usize
+}
+
+/// A message put together while compiling.
+#[derive(Clone, Copy)]
+struct Text {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Text {
+    const fn new() -> Self {
+        Text {
+            bytes: [0; 512],
+            length: 0,
+        }
+    }
+
+    /// What does not fit is left out, at the end of a whole string.
+    const fn push(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        if text.len() > self.bytes.len() - self.length {
+            return self;
+        }
+        let mut at = 0;
+        while at < text.len() {
+            self.bytes[self.length] = text[at];
+            self.length += 1;
+            at += 1;
+        }
+        self
+    }
+
+    const fn push_number(self, number: usize) -> Self {
+        let text = if number >= 10 {
+            self.push_number(number / 10)
+        } else {
+            self
+        };
+        let digit = [b'0' + (number % 10) as u8];
+        match str::from_utf8(&digit) {
+            Ok(digit) => text.push(digit),
+            Err(_) => text,
+        }
+    }
+
+    const fn as_str(&self) -> &str {
+        match str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}

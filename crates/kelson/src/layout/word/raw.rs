@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What is inside a word: one that drops the value, and one that is `Copy`. A type cannot be both,
+//! so the enum's impl says which it is.
+
+use super::Tagged;
+use core::{
+    marker::PhantomData,
+    mem::ManuallyDrop,
+    ptr::NonNull, //
+};
+
+/// A packed `E` as it is stored.
+///
+/// # Safety
+///
+/// `get` and `take` give what `new` got. `take` drops nothing. It has the layout of a `NonNull`.
+pub unsafe trait Raw<E> {
+    /// Of a packed value.
+    fn new(word: NonNull<()>) -> Self;
+    /// The packed value, which stays.
+    fn get(&self) -> NonNull<()>;
+    /// The packed value, which goes.
+    fn take(self) -> NonNull<()>;
+}
+
+/// Drops the value.
+#[repr(transparent)]
+pub struct Owned<E: Tagged>(NonNull<()>, PhantomData<E>);
+
+// SAFETY: it is the pointer.
+unsafe impl<E: Tagged> Raw<E> for Owned<E> {
+    #[inline(always)]
+    fn new(word: NonNull<()>) -> Self {
+        Owned(word, PhantomData)
+    }
+
+    #[inline(always)]
+    fn get(&self) -> NonNull<()> {
+        self.0
+    }
+
+    #[inline(always)]
+    fn take(self) -> NonNull<()> {
+        ManuallyDrop::new(self).0
+    }
+}
+
+impl<E: Tagged> Drop for Owned<E> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: it is part of a `Word`, by whose invariant it is packed and still there. Nobody
+        // uses it afterwards.
+        drop(unsafe { E::unpack(self.0) });
+    }
+}
+
+/// Drops nothing, and is `Copy`. For an `E` that is `Copy`, which the derive checks.
+#[repr(transparent)]
+pub struct Copied<E>(NonNull<()>, PhantomData<E>);
+
+// SAFETY: it is the pointer.
+unsafe impl<E> Raw<E> for Copied<E> {
+    #[inline(always)]
+    fn new(word: NonNull<()>) -> Self {
+        Copied(word, PhantomData)
+    }
+
+    #[inline(always)]
+    fn get(&self) -> NonNull<()> {
+        self.0
+    }
+
+    #[inline(always)]
+    fn take(self) -> NonNull<()> {
+        self.0
+    }
+}
+
+impl<E> Clone for Copied<E> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Copied<E> {}
