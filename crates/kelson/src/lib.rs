@@ -47,6 +47,7 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use layout::c_layout;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;

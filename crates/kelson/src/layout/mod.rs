@@ -4,7 +4,7 @@
 
 pub(crate) mod align;
 pub(crate) mod bitfield;
-pub(crate) mod c_layout;
+pub mod c_layout;
 pub(crate) mod cast;
 pub(crate) mod opaque;
 pub(crate) mod pat;

@@ -1,0 +1,566 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Where C puts the members of a struct or union.
+//!
+//! These are the rules of the System V psABIs and of AAPCS, as far as GCC and Clang agree on them,
+//! with GNU's `packed` and `aligned` and with `#pragma pack`. Everything is `const`.
+//!
+//! ```
+//! use kelson::c_layout::engine::{lay_out, Abi, Member, Record};
+//!
+//! // struct __attribute__((packed)) { uint8_t tag; int a : 3; int : 7; uint32_t tail; };
+//! const MEMBERS: &[Member; 4] = &[
+//!     Member::of::<u8>(),
+//!     Member::bits_of::<i32>(3),
+//!     Member::bits_of::<i32>(7).unnamed(),
+//!     Member::of::<u32>(),
+//! ];
+//! const RECORD: Record = Record::new(Abi::SYSTEM_V).packed();
+//!
+//! let layout = lay_out(RECORD, MEMBERS).unwrap();
+//! assert_eq!((layout.size, layout.align), (7, 1));
+//! assert_eq!(layout.position, [0, 8, 11, 24]);
+//! ```
+//!
+//! # The rules
+//!
+//! Positions are counted in bits, because bit-fields have no other.
+//!
+//! *Alignment of a plain member* (System V AMD64 psABI and i386 psABI, "Aggregates and Unions";
+//! AAPCS64 and AAPCS32, "Composite Types"): that of its type; 1 where the record or the member is
+//! packed; at least what the member asks for (GNU `aligned`); at most the `N` of `pack(N)`.
+//! It goes to the next position that is aligned so. In a union it goes to 0.
+//!
+//! *A bit-field* (System V AMD64 psABI, "Bit-Fields"; AAPCS64, "Bit-fields"; GCC's
+//! `PCC_BITFIELD_TYPE_MATTERS`) goes to the next free bit, unless it would then touch more units of
+//! the size of its type than one, counted from multiples of the type's alignment: then to the next
+//! such multiple. That also gives i386, where `long long` has 8 bytes and an alignment of 4.
+//! Where the record or the member is packed, or `pack(N)` is in force, always to the next free
+//! bit. An alignment that the member asks for is obeyed first.
+//!
+//! *A bit-field of width 0* closes the unit: the position advances to the alignment of its type,
+//! whatever is packed.
+//!
+//! *Alignment of the record*: the largest of its members'; at least what the record asks for. A
+//! named bit-field counts with the alignment of its type, at most `N` in `pack(N)`, else 1 where
+//! it is packed. An unnamed one counts in AAPCS alone, and so does one of width 0, there with the
+//! full alignment of its type.
+//!
+//! *Size*: the end of the last member, in a union of the longest, rounded up to the alignment.
+//!
+//! *Bit order* is not a question of layout: a bit-field at position `p` of width `w` has the bits
+//! `p..p + w`, which count from the least significant bit of each byte where bytes are little-endian,
+//! and from the most significant one where they are big-endian. See [`Abi::big_endian`].
+//!
+//! # What is refused
+//!
+//! A record that GCC and Clang lay out in different ways is a [`Mistake`], and so is what C does
+//! not accept. Compilers for Windows and UEFI have rules of their own, which are not here.
+
+/// What differs from target to target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abi {
+    /// Unnamed bit-fields count for the alignment of the record.
+    pub unnamed_aligns: bool,
+    /// Bit-fields of width 0 count for the alignment of the record.
+    pub zero_width_aligns: bool,
+    /// The first bit of a byte is the most significant one.
+    pub big_endian: bool,
+    /// How much is known of the target.
+    pub support: Support,
+}
+
+/// Which records of a target can be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// All.
+    Full,
+    /// Those without bit-fields: nobody has compared the others with a C compiler.
+    NoBitFields,
+    /// None: the target has the rules of Microsoft's compilers.
+    Microsoft,
+}
+
+impl Abi {
+    /// The rules of most psABIs, little-endian.
+    pub const SYSTEM_V: Abi = Abi {
+        unnamed_aligns: false,
+        zero_width_aligns: false,
+        big_endian: false,
+        support: Support::Full,
+    };
+
+    /// The rules for Arm, 32 bits and 64, little-endian.
+    pub const AAPCS: Abi = Abi {
+        unnamed_aligns: true,
+        zero_width_aligns: true,
+        ..Abi::SYSTEM_V
+    };
+
+    /// The rules of the target that this crate is compiled for.
+    pub const TARGET: Abi = {
+        let microsoft = cfg!(any(windows, target_os = "uefi", target_os = "cygwin"));
+        let arm = cfg!(any(target_arch = "arm", target_arch = "aarch64"));
+        // Apple's compilers left these two rules out.
+        let aapcs = arm && cfg!(not(target_vendor = "apple"));
+        let known = cfg!(any(
+            target_arch = "aarch64",
+            target_arch = "arm",
+            target_arch = "loongarch64",
+            target_arch = "mips",
+            target_arch = "mips64",
+            target_arch = "powerpc",
+            target_arch = "powerpc64",
+            target_arch = "riscv32",
+            target_arch = "riscv64",
+            target_arch = "s390x",
+            target_arch = "x86",
+            target_arch = "x86_64",
+        )) && cfg!(not(target_os = "aix"));
+        Abi {
+            unnamed_aligns: aapcs,
+            zero_width_aligns: aapcs,
+            big_endian: cfg!(target_endian = "big"),
+            support: if microsoft {
+                Support::Microsoft
+            } else if known {
+                Support::Full
+            } else {
+                Support::NoBitFields
+            },
+        }
+    };
+}
+
+/// What is said of a struct or union as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The rules.
+    pub abi: Abi,
+    /// It is a union.
+    pub union: bool,
+    /// `__attribute__((packed))`.
+    pub packed: bool,
+    /// The `N` of `#pragma pack(N)`, or 0.
+    pub pack: usize,
+    /// The `N` of `__attribute__((aligned(N)))`, or 0.
+    pub align: usize,
+}
+
+impl Record {
+    /// A struct of which nothing special is said.
+    pub const fn new(abi: Abi) -> Self {
+        Record {
+            abi,
+            union: false,
+            packed: false,
+            pack: 0,
+            align: 0,
+        }
+    }
+
+    /// A union instead.
+    pub const fn union(mut self) -> Self {
+        self.union = true;
+        self
+    }
+
+    /// With `__attribute__((packed))`.
+    pub const fn packed(mut self) -> Self {
+        self.packed = true;
+        self
+    }
+
+    /// With `#pragma pack(N)`.
+    pub const fn pack(mut self, limit: usize) -> Self {
+        self.pack = limit;
+        self
+    }
+
+    /// With `__attribute__((aligned(N)))`.
+    pub const fn align(mut self, align: usize) -> Self {
+        self.align = align;
+        self
+    }
+}
+
+/// What kind of member it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A plain one.
+    Field,
+    /// A bit-field of so many bits.
+    Bits(u32),
+    /// A flexible array; the size of the member is that of its element, and counts for nothing.
+    Flexible,
+    /// None in this configuration. It keeps its place in the list, for the numbers of the others.
+    Absent,
+}
+
+/// A member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The kind.
+    pub kind: Kind,
+    /// The size of the type, in bytes.
+    pub size: usize,
+    /// The alignment of the type.
+    pub align: usize,
+    /// How many bits values of the type have: 1 for `bool`, else all.
+    pub width: u32,
+    /// The `N` of `__attribute__((aligned(N)))` on the member, or 0.
+    pub requested: usize,
+    /// `__attribute__((packed))` on the member.
+    pub packed: bool,
+    /// It has a name.
+    pub named: bool,
+}
+
+impl Member {
+    /// No member in this configuration.
+    pub const ABSENT: Member = Member {
+        kind: Kind::Absent,
+        size: 0,
+        align: 1,
+        width: 0,
+        requested: 0,
+        packed: false,
+        named: false,
+    };
+
+    /// A plain member.
+    pub const fn field(size: usize, align: usize) -> Self {
+        Member {
+            kind: Kind::Field,
+            size,
+            align,
+            // Too much for `u32` only where it is no base of bit-fields.
+            width: if size <= 16 { size as u32 * 8 } else { 0 },
+            requested: 0,
+            packed: false,
+            named: true,
+        }
+    }
+
+    /// A plain member of type `T`.
+    pub const fn of<T>() -> Self {
+        Member::field(size_of::<T>(), align_of::<T>())
+    }
+
+    /// A bit-field whose base has this size and alignment. Width 0 goes with no name.
+    pub const fn bits(size: usize, align: usize, width: u32) -> Self {
+        Member {
+            kind: Kind::Bits(width),
+            named: width != 0,
+            ..Member::field(size, align)
+        }
+    }
+
+    /// A bit-field of base `T`.
+    pub const fn bits_of<T>(width: u32) -> Self {
+        Member::bits(size_of::<T>(), align_of::<T>(), width)
+    }
+
+    /// A flexible array of elements `T`.
+    pub const fn flexible<T>() -> Self {
+        Member {
+            kind: Kind::Flexible,
+            ..Member::of::<T>()
+        }
+    }
+
+    /// With a base of which only so many bits count: `bool` has 1.
+    pub const fn width(mut self, width: u32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// With an alignment of its own.
+    pub const fn aligned(mut self, align: usize) -> Self {
+        self.requested = align;
+        self
+    }
+
+    /// With `__attribute__((packed))`.
+    pub const fn packed(mut self) -> Self {
+        self.packed = true;
+        self
+    }
+
+    /// Without a name.
+    pub const fn unnamed(mut self) -> Self {
+        self.named = false;
+        self
+    }
+}
+
+/// Where everything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout<const N: usize> {
+    /// The size of the record, in bytes.
+    pub size: usize,
+    /// The alignment of the record.
+    pub align: usize,
+    /// The position of each member, in bits from the start.
+    pub position: [u64; N],
+    /// The end of each member, in bits from the start. One that is absent ends where the one before does.
+    pub end: [u64; N],
+}
+
+/// Why a record has no layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// The target has the rules of Microsoft's compilers.
+    Microsoft,
+    /// The member is a bit-field, and the target's bit-fields were never compared with C.
+    UnknownBitFields(usize),
+    /// The `N` of `pack(N)` is not 1, 2, 4, 8 or 16.
+    Pack,
+    /// The alignment that the record asks for is no power of two up to [`MAX_ALIGN`].
+    Align,
+    /// The alignment that the member asks for is no power of two up to [`MAX_ALIGN`].
+    MemberAlign(usize),
+    /// The bit-field is wider than its type.
+    Width(usize),
+    /// The bit-field has a name and no width.
+    NamedZeroWidth(usize),
+    /// The type of the bit-field is aligned to more than its size, where GCC and Clang differ.
+    OveralignedBase(usize),
+    /// The bit-field has a size that is none of C's integers.
+    Base(usize),
+    /// The bit-field asks for an alignment in a way in which GCC and Clang differ: below that of
+    /// its type or above that of `pack(N)`.
+    BitFieldAlign(usize),
+    /// The bit-field asks for an alignment and has no name.
+    UnnamedAlign(usize),
+    /// The flexible array is not the last member of a struct.
+    Flexible(usize),
+    /// The record has 2^60 bytes or more.
+    Size,
+}
+
+/// The largest alignment: that of ELF as GCC has it, which `repr(align)` has too.
+pub const MAX_ALIGN: usize = 1 << 28;
+
+/// Where C puts the members.
+pub const fn lay_out<const N: usize>(
+    record: Record,
+    members: &[Member; N],
+) -> Result<Layout<N>, Mistake> {
+    let mut layout = Layout {
+        size: 0,
+        align: 1,
+        position: [0; N],
+        end: [0; N],
+    };
+    if let Err(mistake) = check_record(&record) {
+        return Err(mistake);
+    }
+    // The first bit that is free, and the end of the longest member.
+    let mut free = 0;
+    let mut longest = 0;
+    let mut index = 0;
+    while index < N {
+        let member = &members[index];
+        if let Err(mistake) = check_member(&record, members, index) {
+            return Err(mistake);
+        }
+        let start = match place(&record, member, free) {
+            Some(start) => start,
+            None => return Err(Mistake::Size),
+        };
+        let end = match start.checked_add(bits(member)) {
+            Some(end) if end < MAX_BITS => end,
+            _ => return Err(Mistake::Size),
+        };
+        layout.position[index] = start;
+        layout.end[index] = end;
+        layout.align = max(layout.align, share(&record, member));
+        longest = if end > longest { end } else { longest };
+        free = if record.union { 0 } else { end };
+        index += 1;
+    }
+    layout.align = max(layout.align, record.align);
+    let end = if record.union { longest } else { free };
+    layout.size = match up(end, layout.align as u64 * 8) {
+        Some(end) if end / 8 <= isize::MAX as u64 => (end / 8) as usize,
+        _ => return Err(Mistake::Size),
+    };
+    Ok(layout)
+}
+
+/// Positions stay below this, so that rounding them up cannot overflow.
+const MAX_BITS: u64 = 1 << 62;
+
+/// How many bits the member takes.
+const fn bits(member: &Member) -> u64 {
+    match member.kind {
+        // Below `MAX_BITS`, or as good as above it.
+        Kind::Field if (member.size as u64) < MAX_BITS / 8 => member.size as u64 * 8,
+        Kind::Field => MAX_BITS,
+        Kind::Bits(width) => width as u64,
+        Kind::Flexible | Kind::Absent => 0,
+    }
+}
+
+/// The position of the member, where `free` is the first bit that is free.
+const fn place(record: &Record, member: &Member, free: u64) -> Option<u64> {
+    if record.union {
+        return Some(0);
+    }
+    let natural = member.align as u64 * 8;
+    match member.kind {
+        Kind::Absent => Some(free),
+        Kind::Field | Kind::Flexible => up(free, share(record, member) as u64 * 8),
+        Kind::Bits(0) => up(free, natural),
+        Kind::Bits(width) => {
+            let free = match up(free, max(member.requested, 1) as u64 * member_unit(member)) {
+                Some(free) => free,
+                None => return None,
+            };
+            let goes_anywhere = record.packed || member.packed || record.pack != 0;
+            if !goes_anywhere && free % natural + width as u64 > member.size as u64 * 8 {
+                up(free, natural)
+            } else {
+                Some(free)
+            }
+        }
+    }
+}
+
+/// What a requested alignment of 1 means in bits: nothing, where none is requested.
+const fn member_unit(member: &Member) -> u64 {
+    if member.requested == 0 {
+        1
+    } else {
+        8
+    }
+}
+
+/// The alignment that the member has, and so at least its record.
+const fn share(record: &Record, member: &Member) -> usize {
+    let packed = record.packed || member.packed;
+    let limit = if record.pack == 0 {
+        usize::MAX
+    } else {
+        record.pack
+    };
+    match member.kind {
+        Kind::Absent => 1,
+        Kind::Field | Kind::Flexible => {
+            let natural = if packed { 1 } else { member.align };
+            min(max(natural, member.requested), limit)
+        }
+        Kind::Bits(0) if record.abi.zero_width_aligns => member.align,
+        Kind::Bits(0) => 1,
+        Kind::Bits(_) if !member.named && !record.abi.unnamed_aligns => 1,
+        Kind::Bits(_) => {
+            // `pack(N)` is stronger than `packed` here, in both compilers.
+            let natural = if packed && record.pack == 0 {
+                1
+            } else {
+                min(member.align, limit)
+            };
+            max(natural, member.requested)
+        }
+    }
+}
+
+const fn check_record(record: &Record) -> Result<(), Mistake> {
+    if matches!(record.abi.support, Support::Microsoft) {
+        return Err(Mistake::Microsoft);
+    }
+    if !matches!(record.pack, 0 | 1 | 2 | 4 | 8 | 16) {
+        return Err(Mistake::Pack);
+    }
+    if record.align != 0 && !is_alignment(record.align) {
+        return Err(Mistake::Align);
+    }
+    Ok(())
+}
+
+const fn check_member<const N: usize>(
+    record: &Record,
+    members: &[Member; N],
+    index: usize,
+) -> Result<(), Mistake> {
+    let member = &members[index];
+    let requested = member.requested;
+    if requested != 0 && !is_alignment(requested) {
+        return Err(Mistake::MemberAlign(index));
+    }
+    match member.kind {
+        Kind::Absent | Kind::Field => Ok(()),
+        Kind::Flexible => {
+            let mut later = index + 1;
+            while later < N {
+                if !matches!(members[later].kind, Kind::Absent) {
+                    return Err(Mistake::Flexible(index));
+                }
+                later += 1;
+            }
+            if record.union {
+                return Err(Mistake::Flexible(index));
+            }
+            Ok(())
+        }
+        Kind::Bits(width) => {
+            if !matches!(record.abi.support, Support::Full) {
+                return Err(Mistake::UnknownBitFields(index));
+            }
+            if !matches!(member.size, 1 | 2 | 4 | 8) || !member.align.is_power_of_two() {
+                return Err(Mistake::Base(index));
+            }
+            if member.align > member.size {
+                return Err(Mistake::OveralignedBase(index));
+            }
+            if width > member.width {
+                return Err(Mistake::Width(index));
+            }
+            if width == 0 && member.named {
+                return Err(Mistake::NamedZeroWidth(index));
+            }
+            if requested == 0 {
+                return Ok(());
+            }
+            if !member.named {
+                return Err(Mistake::UnnamedAlign(index));
+            }
+            let packed = record.packed || member.packed;
+            let below = record.pack == 0 && !packed && requested < member.align;
+            let above = record.pack != 0 && requested > record.pack;
+            if below || above {
+                return Err(Mistake::BitFieldAlign(index));
+            }
+            Ok(())
+        }
+    }
+}
+
+const fn is_alignment(align: usize) -> bool {
+    align.is_power_of_two() && align <= MAX_ALIGN
+}
+
+/// The next multiple of `unit`, which is not 0.
+const fn up(position: u64, unit: u64) -> Option<u64> {
+    match position.checked_add(unit - 1) {
+        Some(sum) => Some(sum / unit * unit),
+        None => None,
+    }
+}
+
+const fn max(a: usize, b: usize) -> usize {
+    if a > b {
+        a
+    } else {
+        b
+    }
+}
+
+const fn min(a: usize, b: usize) -> usize {
+    if a < b {
+        a
+    } else {
+        b
+    }
+}
