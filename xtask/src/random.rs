@@ -11,12 +11,13 @@ pub struct Random(u64);
 impl Random {
     /// Starts a sequence.
     pub fn new(seed: u64) -> Random {
-        // The generator gets stuck at zero, and its first numbers are alike for seeds that are.
-        let mut random = Random(seed ^ 0x9e37_79b9_7f4a_7c15 | 1);
-        for _ in 0..16 {
-            random.below(2);
-        }
-        random
+        // Neighbouring seeds have to give sequences that have nothing in common: the step of SplitMix64 does that.
+        let mut mixed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // The generator gets stuck at zero.
+        Random(mixed.max(1))
     }
 
     /// The next 64 bits.
@@ -61,7 +62,8 @@ mod tests {
             [random.next(), random.next(), random.next()]
         };
         assert_eq!(first(1), first(1));
-        assert_ne!(first(1), first(3));
+        assert_ne!(first(1), first(2));
+        assert_ne!(first(2), first(3));
         assert_ne!(first(0), first(u64::MAX));
     }
 }

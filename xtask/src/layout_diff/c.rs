@@ -53,7 +53,7 @@ pub(super) fn member(path: &[Step]) -> String {
 }
 
 /// What stands behind a value of the type to get at a leaf.
-fn designator(path: &[Part]) -> String {
+pub(super) fn designator(path: &[Part]) -> String {
     let mut text = String::new();
     let mut anonymous = Vec::new();
     for part in path {
@@ -295,8 +295,7 @@ pub(super) fn probe(types: &[(String, Record)]) -> String {
         basics.note(record);
         declared.push_str(&declaration(name, record));
         let named = record.named();
-        let spell =
-            |number: usize| spelled(named[number], &name_of(name, number, named.len()));
+        let spell = |number: usize| spelled(named[number], &name_of(name, number, named.len()));
         for (index, place) in places(record).iter().enumerate() {
             let _ = match place {
                 Place::Size(of) => writeln!(numbers, "sizeof({}),", spell(*of)),
@@ -357,8 +356,12 @@ fn access(leaf: &Leaf) -> (String, String) {
     let path = designator(&leaf.path);
     let through = |of: &str| {
         (
-            format!("{{ {of} made = ({of})value; __builtin_memcpy(&(*at){path}, &made, sizeof made); }}"),
-            format!("{{ {of} made; __builtin_memcpy(&made, &(*at){path}, sizeof made); return (unsigned long long)made; }}"),
+            format!(
+                "{{ {of} made = ({of})value; __builtin_memcpy(&(*at){path}, &made, sizeof made); }}"
+            ),
+            format!(
+                "{{ {of} made; __builtin_memcpy(&made, &(*at){path}, sizeof made); return (unsigned long long)made; }}"
+            ),
         )
     };
     match leaf.value {

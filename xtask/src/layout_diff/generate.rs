@@ -3,8 +3,8 @@
 //! Random types.
 //!
 //! Not made is what GCC and Clang do not agree on, and `#[kelson::c_layout]` refuses: a bit-field whose type is a typedef
-//! with an alignment of its own, and a bit-field that is itself aligned to less than its type or to more than
-//! `#pragma pack` allows.
+//! with an alignment of its own, and a bit-field that is itself aligned to more than `#pragma pack` allows or, where
+//! nothing is packed, to less than its type.
 
 use super::model::{Enum, Int, Kind, Member, Record, Type};
 use crate::random::Random;
@@ -12,10 +12,11 @@ use crate::random::Random;
 /// How deep records with names stand in each other.
 const DEPTH: usize = 2;
 
-/// One type.
-pub(super) fn record(random: &mut Random) -> Record {
+/// The type with a number. It depends on nothing but that and the seed, so that one can be had without the others.
+pub(super) fn record(seed: u64, number: u64) -> Record {
+    let mut random = Random::new(seed ^ Random::new(number).next());
     loop {
-        let made = one(random, 0, None);
+        let made = one(&mut random, 0, None);
         if is_agreed(&made) {
             return made;
         }
@@ -44,8 +45,9 @@ fn is_agreed_under(record: &Record, pack: Option<u64>) -> bool {
                 Kind::Bits(of, width) => {
                     *width > 0
                         && *width <= of.width()
-                        && member.aligned.is_none_or(|align| {
-                            align >= of.size(8) && pack.is_none_or(|pack| align <= pack)
+                        && member.aligned.is_none_or(|align| match pack {
+                            Some(pack) => align <= pack,
+                            None => align >= of.size(8) || record.packed || member.packed,
                         })
                 }
                 Kind::Unnamed(of, width) => {
@@ -104,9 +106,7 @@ fn one(random: &mut Random, depth: usize, outer: Option<Option<u64>>) -> Record 
     let is_union = random.percent(if outer.is_some() { 50 } else { 15 });
     let pack = match outer {
         Some(_) => None,
-        None => random
-            .percent(25)
-            .then(|| random.of(&[1_u64, 2, 4, 8, 16])),
+        None => random.percent(25).then(|| random.of(&[1_u64, 2, 4, 8, 16])),
     };
     let mut record = Record {
         is_union,
@@ -160,7 +160,7 @@ fn member(random: &mut Random, bits: usize, depth: usize, pack: Option<u64>) -> 
             aligned: random
                 .percent(5)
                 .then(|| random.of(&[1_u64, 2, 4, 8, 16]))
-                .filter(|align| *align >= of.size(8) && pack.is_none_or(|pack| *align <= pack)),
+                .filter(|align| pack.is_none_or(|pack| *align <= pack)),
         };
     }
     if depth < DEPTH && random.percent(12) {
@@ -193,10 +193,7 @@ fn field(random: &mut Random, depth: usize) -> Type {
             _ => Type::Int128,
         },
         13 => Type::Enum(enumeration(random)),
-        14 => Type::Typedef(
-            random.of(&Int::ALL),
-            random.of(&[1_u64, 2, 4, 8, 16]),
-        ),
+        14 => Type::Typedef(random.of(&Int::ALL), random.of(&[1_u64, 2, 4, 8, 16])),
         _ if depth < DEPTH => Type::Record(Box::new(one(random, depth + 1, None))),
         _ => Type::Int(random.of(&Int::ALL)),
     };

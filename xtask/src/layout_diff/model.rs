@@ -207,13 +207,17 @@ pub(super) fn places(record: &Record) -> Vec<Place> {
     let mut all = Vec::new();
     for (number, record) in record.named().into_iter().enumerate() {
         all.extend([Place::Size(number), Place::Align(number)]);
-        members(record, &mut Vec::new(), &mut |path, member| match &member.kind {
-            Kind::Field(_) | Kind::Flexible(_) => {
-                all.push(Place::Offset(number, path.to_vec()));
-            }
-            Kind::Bits(of, width) => all.push(Place::Bits(number, path.to_vec(), *of, *width)),
-            Kind::Unnamed(..) | Kind::Anonymous(_) => {}
-        });
+        members(
+            record,
+            &mut Vec::new(),
+            &mut |path, member| match &member.kind {
+                Kind::Field(_) | Kind::Flexible(_) => {
+                    all.push(Place::Offset(number, path.to_vec()));
+                }
+                Kind::Bits(of, width) => all.push(Place::Bits(number, path.to_vec(), *of, *width)),
+                Kind::Unnamed(..) | Kind::Anonymous(_) => {}
+            },
+        );
     }
     all
 }

@@ -11,7 +11,7 @@ use object::{Object, ObjectSection, ObjectSymbol};
 
 use super::c;
 use super::model::{Int, Place, Record, places};
-use super::target::Target;
+use super::target::{self, Target};
 use crate::shell::{Failure, capture};
 
 /// The answer for a bit-field whose bits do not follow each other, or are not as many as they should be.
@@ -23,9 +23,45 @@ pub(super) struct Compiler {
     pub(super) path: PathBuf,
     /// What it is called in reports and in names of symbols.
     pub(super) name: &'static str,
+    pub(super) version: String,
 }
 
 impl Compiler {
+    /// Sees whether it runs and what it is.
+    pub(super) fn new(path: PathBuf, name: &'static str) -> Result<Compiler, String> {
+        let mut command = Command::new(&path);
+        // GCC says only the first number without the other, which Clang does not know.
+        if name == "gcc" {
+            command.arg("-dumpfullversion");
+        }
+        command.arg("-dumpversion");
+        let mut machine = Command::new(&path);
+        let said = capture(&mut command).map_err(|failure| failure.to_string())?;
+        let machine =
+            capture(machine.arg("-dumpmachine")).map_err(|failure| failure.to_string())?;
+        if !machine.starts_with("x86_64") {
+            return Err(format!(
+                "`{}` is for `{}`; what is compared is x86-64's, and from there other targets'",
+                path.display(),
+                machine.trim()
+            ));
+        }
+        Ok(Compiler {
+            path,
+            name,
+            version: said.lines().next().unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// The targets it can be asked about.
+    pub(super) fn targets(&self) -> Vec<Target> {
+        let more = match self.name {
+            "gcc" => target::GCC,
+            _ => target::CLANG,
+        };
+        [&[target::HOST], more].concat()
+    }
+
     /// A command that makes an object file of a C file.
     pub(super) fn object(&self, target: &Target, source: &Path, object: &Path) -> Command {
         let mut command = Command::new(&self.path);

@@ -81,6 +81,32 @@ pub(super) const CLANG: &[Target] = &[
         big_endian: true,
         ..HOST
     },
+    Target {
+        name: "riscv32",
+        arguments: &["--target=riscv32-linux-gnu"],
+        long: 4,
+        ..HOST
+    },
+    Target {
+        name: "mips",
+        arguments: &["--target=mips-linux-gnu"],
+        long: 4,
+        big_endian: true,
+        ..HOST
+    },
+    Target {
+        name: "mips64",
+        arguments: &["--target=mips64-linux-gnuabi64"],
+        big_endian: true,
+        ..HOST
+    },
+    Target {
+        name: "powerpc",
+        arguments: &["--target=powerpc-linux-gnu"],
+        long: 4,
+        big_endian: true,
+        ..HOST
+    },
 ];
 
 impl Target {

@@ -1,0 +1,90 @@
+// What every program of the comparison begins with; the types and their table follow.
+
+/// What C has to say of a type.
+#[repr(C)]
+struct C {
+    size: usize,
+    set: Option<unsafe extern "C" fn(*mut u8, u32, u64)>,
+    get: Option<unsafe extern "C" fn(*const u8, u32) -> u64>,
+}
+
+unsafe impl Sync for C {}
+
+/// What Rust has to say of it.
+struct Rust {
+    size: usize,
+    /// Sizes, alignments and offsets, in the order of the generator's places.
+    numbers: &'static [usize],
+    /// Of each leaf, how many bits it has, and whether they have a sign.
+    leaves: &'static [(u32, bool)],
+    /// Bytes that are a value of the type when repeated.
+    backgrounds: &'static [u8],
+    set: unsafe fn(*mut u8, u32, u64),
+    get: unsafe fn(*const u8, u32) -> u64,
+}
+
+const ROOM: usize = 8192;
+
+#[repr(C, align(4096))]
+struct Room([u8; ROOM]);
+
+/// How a value of so many bits comes back as 64.
+fn extended(value: u64, bits: u32, signed: bool) -> u64 {
+    let shift = 64 - bits;
+    match signed {
+        true => ((value << shift) as i64 >> shift) as u64,
+        false => value << shift >> shift,
+    }
+}
+
+/// Compares the numbers on standard output later, and the values here.
+fn compare(name: &str, number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
+    use std::io::Write;
+    let out = &mut std::io::stdout().lock();
+    write!(out, "numbers {number}").unwrap();
+    for of in rust.numbers {
+        write!(out, " {of}").unwrap();
+    }
+    writeln!(out).unwrap();
+    let mut leaves = 0;
+    for (side, c) in sides {
+        // The numbers show that; what would be written is not in the right place.
+        if c.size != rust.size || c.size > ROOM / 2 {
+            continue;
+        }
+        let (c_set, c_get) = (c.set.unwrap(), c.get.unwrap());
+        for (leaf, (bits, signed)) in rust.leaves.iter().enumerate() {
+            leaves += 1;
+            let leaf = leaf as u32;
+            let mut random = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(u64::from(leaf) + 1 + number as u64);
+            random ^= random >> 29;
+            for value in [!0, random, !random, 1 << (bits - 1), 0] {
+                let value = extended(value, *bits, false);
+                let expected = extended(value, *bits, *signed);
+                for background in rust.backgrounds {
+                    let mut by_c = Room([*background; ROOM]);
+                    let mut by_rust = Room([*background; ROOM]);
+                    unsafe { c_set(by_c.0.as_mut_ptr(), leaf, value) };
+                    unsafe { (rust.set)(by_rust.0.as_mut_ptr(), leaf, value) };
+                    // Behind the type nothing may have been written either.
+                    let end = c.size + 64;
+                    let (c_bytes, rust_bytes) = (&by_c.0[..end], &by_rust.0[..end]);
+                    let read_by_c = unsafe { c_get(by_rust.0.as_ptr(), leaf) };
+                    let read_by_rust = unsafe { (rust.get)(by_c.0.as_ptr(), leaf) };
+                    let what = if c_bytes != rust_bytes {
+                        format!("becomes {:02x?} by {side} and {:02x?} by Rust", &c_bytes[..c.size.min(32)], &rust_bytes[..c.size.min(32)])
+                    } else if read_by_c != expected {
+                        format!("written by Rust is read by {side} as {read_by_c:#x}")
+                    } else if read_by_rust != expected {
+                        format!("written by {side} is read by Rust as {read_by_rust:#x}")
+                    } else {
+                        continue;
+                    };
+                    writeln!(out, "value {number} {leaf} {value:#x} over bytes of {background:#x} {what}").unwrap();
+                }
+            }
+        }
+    }
+    let _ = name;
+    leaves
+}
