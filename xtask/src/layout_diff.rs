@@ -33,6 +33,8 @@ mod engine;
 mod generate;
 mod lab;
 mod model;
+#[cfg(all(test, target_arch = "x86_64"))]
+mod planted;
 mod probe;
 mod program;
 mod run;

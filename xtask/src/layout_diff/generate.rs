@@ -4,7 +4,7 @@
 //!
 //! Not made is what GCC and Clang do not agree on, and `#[kelson::c_layout]` refuses: a bit-field whose type is a typedef
 //! with an alignment of its own, and a bit-field that is itself aligned to more than `#pragma pack` allows or, where
-//! nothing is packed, to less than its type.
+//! nothing is packed, to less than its type. On i386 packing does not help if the type has 64 bits.
 
 use super::model::{Enum, Int, Kind, Member, Record, Type};
 use crate::random::Random;
@@ -46,6 +46,7 @@ fn is_agreed_under(record: &Record, pack: Option<u64>) -> bool {
                     *width > 0
                         && *width <= of.width()
                         && member.aligned.is_none_or(|align| match pack {
+                            _ if of.size(8) == 8 && align < 8 => false,
                             Some(pack) => align <= pack,
                             None => align >= of.size(8) || record.packed || member.packed,
                         })
