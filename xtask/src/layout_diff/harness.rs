@@ -1,4 +1,9 @@
-// What every program of the comparison begins with; the types and their table follow.
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What every program of the comparison begins with; the types and their table follow. The C half writes single
+// members over bytes of one kind, and so does Rust.
+
+use std::mem::{align_of, offset_of, size_of};
 
 /// What C has to say of a type.
 #[repr(C)]
@@ -38,7 +43,7 @@ fn extended(value: u64, bits: u32, signed: bool) -> u64 {
 }
 
 /// Compares the numbers on standard output later, and the values here.
-fn compare(name: &str, number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
+fn compare(number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
     use std::io::Write;
     let out = &mut std::io::stdout().lock();
     write!(out, "numbers {number}").unwrap();
@@ -85,6 +90,78 @@ fn compare(name: &str, number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 
             }
         }
     }
-    let _ = name;
     leaves
+}
+
+/// A scalar, by its bits.
+trait Leaf: Copy {
+    fn of(value: u64) -> Self;
+    fn to(self) -> u64;
+}
+
+macro_rules! leaf_of_int {
+    ($($type:ident)*) => { $(
+        impl Leaf for $type {
+            fn of(value: u64) -> Self { value as $type }
+            fn to(self) -> u64 { self as u64 }
+        }
+    )* };
+}
+
+leaf_of_int!(u8 i8 u16 i16 u32 i32 u64 i64 i128);
+
+macro_rules! leaf_of_enum {
+    ($name:ident $base:ident) => {
+        impl Leaf for $name {
+            fn of(value: u64) -> Self { $name::from_raw(value as $base) }
+            fn to(self) -> u64 { let raw: $base = self.raw(); raw as u64 }
+        }
+    };
+}
+
+impl Leaf for bool {
+    fn of(value: u64) -> Self { value != 0 }
+    fn to(self) -> u64 { u64::from(self) }
+}
+
+impl Leaf for f32 {
+    fn of(value: u64) -> Self { f32::from_bits(value as u32) }
+    fn to(self) -> u64 { u64::from(self.to_bits()) }
+}
+
+impl Leaf for f64 {
+    fn of(value: u64) -> Self { f64::from_bits(value) }
+    fn to(self) -> u64 { self.to_bits() }
+}
+
+impl Leaf for *mut u8 {
+    fn of(value: u64) -> Self { value as usize as *mut u8 }
+    fn to(self) -> u64 { self as usize as u64 }
+}
+
+/// A field that is a scalar, packed or not.
+trait Field {
+    fn load(&self) -> u64;
+    fn store(&mut self, value: u64);
+}
+
+impl<T: Leaf> Field for T {
+    fn load(&self) -> u64 { self.to() }
+    fn store(&mut self, value: u64) { *self = T::of(value) }
+}
+
+impl<T: Leaf> Field for kelson::c_layout::Packed<T> {
+    fn load(&self) -> u64 { self.get().to() }
+    fn store(&mut self, value: u64) { self.set(T::of(value)) }
+}
+
+/// A value out of a field that is one or a packed one.
+unsafe fn take<F, T>(field: *const F) -> T {
+    assert_eq!(size_of::<F>(), size_of::<T>());
+    unsafe { field.cast::<T>().read_unaligned() }
+}
+
+unsafe fn put<F, T>(field: *mut F, value: T) {
+    assert_eq!(size_of::<F>(), size_of::<T>());
+    unsafe { field.cast::<T>().write_unaligned(value) }
 }

@@ -59,7 +59,7 @@ pub(super) fn run(
         .map(|(name, record)| (name.clone(), (lab.in_rust)(record)))
         .collect();
     let compilers: Vec<&str> = lab.compilers.iter().map(|of| of.name).collect();
-    let (text, lines) = rust::program(&in_rust, &types, &compilers);
+    let (text, lines) = rust::program(&in_rust, &compilers);
     let source = scratch.join("types.rs");
     write(&source, &text)?;
     let mut command = Command::new(&rustc.path);
