@@ -117,7 +117,10 @@ fn compare(options: &Options, begin: Instant) -> Result<u8, Failure> {
     let Some(compilers) = compilers(options)? else {
         return Ok(0);
     };
-    let rustc = (!options.engine_only).then(program::Rustc::new);
+    let rustc = match options.engine_only {
+        true => None,
+        false => Some(program::Rustc::new()?),
+    };
     let lab = Lab {
         compilers,
         rustc,

@@ -22,13 +22,14 @@ pub(super) struct Rustc {
 
 impl Rustc {
     /// Builds the library.
-    pub(super) fn new() -> Rustc {
-        let bed = Testbed::with_features("release", &[]);
-        Rustc {
+    pub(super) fn new() -> Result<Rustc, Failure> {
+        // Optimized, which makes the macro faster; the types need none of the features.
+        let bed = Testbed::try_with_features("release", &[]).map_err(Failure::new)?;
+        Ok(Rustc {
             arguments: bed.extern_args(),
             version: bed.version,
             path: bed.rustc,
-        }
+        })
     }
 }
 
@@ -109,9 +110,35 @@ pub(super) fn run(
         }
         return Ok(looked);
     }
-    let said = capture(&mut Command::new(scratch.join("types")))?;
-    looked.things = judge(&said, &types, &numbers, &mut looked.differences)?;
-    Ok(looked)
+    let program = scratch.join("types");
+    let output = Command::new(&program)
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .map_err(|error| Failure::new(format!("cannot start `{}`: {error}", program.display())))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if output.status.success() {
+        looked.things = judge(&said, &types, &numbers, &mut looked.differences)?;
+        return Ok(looked);
+    }
+    // It ended over the type that it had begun with last.
+    let last = said.lines().rev().find_map(|line| {
+        let rest = line.strip_prefix("numbers ")?;
+        rest.split(' ').next()?.parse::<usize>().ok()
+    });
+    let why = String::from_utf8_lossy(&output.stderr);
+    let why = why.lines().filter(|line| !line.trim().is_empty()).take(3);
+    let why = why.collect::<Vec<_>>().join(" ");
+    match last.and_then(|last| numbers.get(last)) {
+        Some(number) => {
+            looked.differences[*number] =
+                Some(format!("the program ended with {}: {why}", output.status));
+            Ok(looked)
+        }
+        None => Err(Failure::new(format!(
+            "the program of the values ended with {}: {why}",
+            output.status
+        ))),
+    }
 }
 
 /// Which types a compiler has complained about, by the lines at which they begin.
