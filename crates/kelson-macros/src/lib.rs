@@ -52,6 +52,12 @@ pub fn sealed(args: TokenStream, item: TokenStream) -> TokenStream {
     traits::sealed::expand(args.into(), item.into()).into()
 }
 
+/// See `kelson::c_layout`.
+#[proc_macro_attribute]
+pub fn c_layout(args: TokenStream, item: TokenStream) -> TokenStream {
+    layout::c_layout::expand(args.into(), item.into()).into()
+}
+
 /// See `kelson::project`.
 #[proc_macro]
 pub fn project(input: TokenStream) -> TokenStream {

@@ -47,7 +47,9 @@ pub use check::static_assert::where_assert;
 pub use init::build::build;
 pub use init::init::init;
 pub use init::pinned::pinned;
+pub use layout::align::{Align, ToAlign};
 pub use layout::c_layout;
+pub use layout::c_layout::c_layout;
 #[cfg(any(kelson_kernel, feature = "zerocopy"))]
 pub use layout::cast::zerocopy;
 pub use pin::unsafe_pinned::UnsafePinned;
@@ -61,5 +63,9 @@ pub mod __private {
     pub use crate::hint::likely::cold_path;
 
     pub use crate::init::fields;
+    pub use crate::layout::bitfield::bits;
+    pub mod c_layout {
+        pub use crate::layout::c_layout::{bits, enums, plan};
+    }
     pub use crate::project::project;
 }

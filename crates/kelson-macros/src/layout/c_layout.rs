@@ -1,3 +1,107 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! The macros of `c_layout`.
+//! `#[c_layout]`.
+//!
+//! `options` and `members` are what the user wrote, checked; `record` is the type that comes of it, `access`
+//! and `derives` what it can do, `enums` is for itself.
+
+mod access;
+mod anonymous;
+mod derives;
+mod enums;
+mod fallback;
+mod members;
+mod options;
+mod record;
+
+use crate::diag;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{
+    spanned::Spanned,
+    Item, //
+};
+
+/// Tokens of generated code.
+macro_rules! ours {
+    ($($token:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($token)*)
+    };
+}
+use ours;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    match try_expand(args, item.clone()) {
+        Ok(all) => all,
+        Err(error) => {
+            let item = fallback::without_ours(item);
+            diag::beside(&item, &error)
+        }
+    }
+}
+
+fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let item = syn::parse2::<Item>(item)?;
+    let options = syn::parse2::<options::Options>(args);
+    match item {
+        Item::Struct(item) => {
+            let members = members::of_struct(&item);
+            let (options, members) = both(options, members)?;
+            options.check_record(&item.attrs, &item.generics, &item.ident)?;
+            Ok(record::Record {
+                options,
+                members,
+                is_union: false,
+                attrs: item.attrs,
+                vis: item.vis,
+                name: item.ident,
+                generics: item.generics,
+            }
+            .expand())
+        }
+        Item::Union(item) => {
+            let members = members::of_union(&item);
+            let (options, members) = both(options, members)?;
+            options.check_record(&item.attrs, &item.generics, &item.ident)?;
+            Ok(record::Record {
+                options,
+                members,
+                is_union: true,
+                attrs: item.attrs,
+                vis: item.vis,
+                name: item.ident,
+                generics: item.generics,
+            }
+            .expand())
+        }
+        Item::Enum(item) => enums::expand(options?, item),
+        other => {
+            let kind = diag::kind_of(&other);
+            Err(diag::error(
+                other.span(),
+                format_args!(
+                    "the `c_layout` attribute does not go on {} {kind}",
+                    diag::article(kind)
+                ),
+                "it goes on a struct, a union or an enum",
+            ))
+        }
+    }
+}
+
+/// Both, or the errors of both.
+fn both<A, B>(a: syn::Result<A>, b: syn::Result<B>) -> syn::Result<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut a), Err(b)) => {
+            a.combine(b);
+            Err(a)
+        }
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+    }
+}
+
+/// Where generated code finds its helpers.
+fn helpers() -> TokenStream {
+    quote!(::kelson::__private::c_layout)
+}

@@ -98,6 +98,8 @@ impl Abi {
     };
 
     /// The rules of the target that this crate is compiled for.
+    // Rust 1.85 has not heard of Cygwin.
+    #[allow(unexpected_cfgs)]
     pub const TARGET: Abi = {
         let microsoft = cfg!(any(windows, target_os = "uefi", target_os = "cygwin"));
         let arm = cfg!(any(target_arch = "arm", target_arch = "aarch64"));
@@ -284,6 +286,12 @@ impl Member {
     /// With `__attribute__((packed))`.
     pub const fn packed(mut self) -> Self {
         self.packed = true;
+        self
+    }
+
+    /// With a name, which one of width 0 must not have.
+    pub const fn named(mut self) -> Self {
+        self.named = true;
         self
     }
 

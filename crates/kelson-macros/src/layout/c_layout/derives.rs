@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! The derives of `core` that would show padding and the bytes of bit-fields, written by their names instead.
+
+use super::{
+    members::{
+        Kind,
+        Member, //
+    },
+    ours,
+    record::Record, //
+};
+use proc_macro2::TokenStream;
+use syn::{
+    punctuated::Punctuated,
+    Attribute,
+    Path,
+    Token, //
+};
+
+/// The derives that are written here.
+const OURS: [&str; 6] = ["Debug", "Default", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
+/// The paths in the `derive` attributes.
+pub(crate) fn paths(attrs: &[Attribute]) -> Vec<Path> {
+    attrs
+        .iter()
+        .filter(|a| a.path().is_ident("derive"))
+        .filter_map(parse)
+        .flatten()
+        .collect()
+}
+
+fn parse(attr: &Attribute) -> Option<Punctuated<Path, Token![,]>> {
+    attr.parse_args_with(Punctuated::parse_terminated).ok()
+}
+
+/// Which of ours it is.
+fn which(path: &Path) -> Option<&'static str> {
+    let last = path.segments.last()?;
+    let first = path.segments.first()?;
+    let is_core = path.segments.len() == 1 || first.ident == "core" || first.ident == "std";
+    OURS.into_iter().find(|name| is_core && last.ident == name)
+}
+
+/// The attributes for the type: without the derives that are ours.
+pub(crate) fn without_ours(attrs: &[Attribute]) -> Vec<TokenStream> {
+    let mut all = Vec::new();
+    for attr in attrs {
+        let Some(paths) = attr
+            .path()
+            .is_ident("derive")
+            .then(|| parse(attr))
+            .flatten()
+        else {
+            all.push(ours!(#attr));
+            continue;
+        };
+        let others = paths.iter().filter(|path| which(path).is_none());
+        all.push(ours!(#[derive(#(#others),*)]));
+    }
+    all
+}
+
+pub(crate) fn of(record: &Record) -> TokenStream {
+    let mut all = TokenStream::new();
+    if record.is_union {
+        // None of them can be derived for a union.
+        return all;
+    }
+    for path in record.derives() {
+        let (traits, body) = match which(&path) {
+            Some("Debug") => debug(record),
+            Some("Default") => default(record),
+            Some("Hash") => hash(record),
+            Some("Ord") => ord(record),
+            Some("PartialEq") => partial_eq(record),
+            Some("PartialOrd") => partial_ord(record),
+            _ => continue,
+        };
+        let name = &record.name;
+        let (impl_generics, arguments, clause) = record.generics.split_for_impl();
+        all.extend(ours! {
+            #[automatically_derived]
+            #[allow(single_use_lifetimes)]
+            impl #impl_generics #traits for #name #arguments #clause {
+                #body
+            }
+        });
+    }
+    all
+}
+
+/// For each member with a name, what `body` makes of its value.
+fn each(
+    record: &Record,
+    body: impl Fn(&Member, &dyn Fn(TokenStream) -> TokenStream) -> TokenStream,
+) -> TokenStream {
+    let mut all = TokenStream::new();
+    for member in &record.members {
+        let name = &member.name;
+        let value = |of: TokenStream| match &member.kind {
+            Kind::Bits(_) => ours!(#of.#name()),
+            _ => ours!(#of.#name),
+        };
+        if name == "__" || matches!(member.kind, Kind::Flexible(..)) {
+            continue;
+        }
+        let cfgs = member.cfgs();
+        let body = body(member, &value);
+        all.extend(ours!(#(#cfgs)* { #body }));
+    }
+    all
+}
+
+/// Whether something of the value cannot be shown: elements nobody has counted, members of a union.
+fn hides(member: &Member) -> bool {
+    match &member.kind {
+        Kind::Flexible(..) => true,
+        Kind::Anonymous(anonymous) => anonymous.is_union(),
+        _ => false,
+    }
+}
+
+fn debug(record: &Record) -> (TokenStream, TokenStream) {
+    let text = record.name.to_string();
+    let fields = each(record, |member, value| {
+        if hides(member) {
+            return TokenStream::new();
+        }
+        let name = member.name.to_string();
+        let name = name.strip_prefix("r#").unwrap_or(&name);
+        let value = value(ours!(self));
+        ours!(shown.field(#name, &#value);)
+    });
+    let finish = if record.members.iter().any(hides) {
+        ours!(finish_non_exhaustive)
+    } else {
+        ours!(finish)
+    };
+    let body = ours! {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            #[allow(unused_mut)]
+            let mut shown = f.debug_struct(#text);
+            #fields
+            shown.#finish()
+        }
+    };
+    (ours!(::core::fmt::Debug), body)
+}
+
+fn default(record: &Record) -> (TokenStream, TokenStream) {
+    let value = record.literal(|_| ours!(::core::default::Default::default()));
+    let body = ours! {
+        #[inline]
+        fn default() -> Self {
+            #value
+        }
+    };
+    (ours!(::core::default::Default), body)
+}
+
+fn hash(record: &Record) -> (TokenStream, TokenStream) {
+    let fields = each(record, |_, value| {
+        let value = value(ours!(self));
+        ours!(::core::hash::Hash::hash(&#value, state);)
+    });
+    let body = ours! {
+        fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
+            #fields
+        }
+    };
+    (ours!(::core::hash::Hash), body)
+}
+
+fn partial_eq(record: &Record) -> (TokenStream, TokenStream) {
+    let fields = each(record, |_, value| {
+        let (one, other) = (value(ours!(self)), value(ours!(other)));
+        ours!(if #one != #other { return false; })
+    });
+    let body = ours! {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            #fields
+            true
+        }
+    };
+    (ours!(::core::cmp::PartialEq), body)
+}
+
+fn partial_ord(record: &Record) -> (TokenStream, TokenStream) {
+    let fields = each(record, |_, value| {
+        let (one, other) = (value(ours!(self)), value(ours!(other)));
+        ours! {
+            match ::core::cmp::PartialOrd::partial_cmp(&#one, &#other) {
+                ::core::option::Option::Some(::core::cmp::Ordering::Equal) => (),
+                order => return order,
+            }
+        }
+    });
+    let body = ours! {
+        fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+            #fields
+            ::core::option::Option::Some(::core::cmp::Ordering::Equal)
+        }
+    };
+    (ours!(::core::cmp::PartialOrd), body)
+}
+
+fn ord(record: &Record) -> (TokenStream, TokenStream) {
+    let fields = each(record, |_, value| {
+        let (one, other) = (value(ours!(self)), value(ours!(other)));
+        ours! {
+            match ::core::cmp::Ord::cmp(&#one, &#other) {
+                ::core::cmp::Ordering::Equal => (),
+                order => return order,
+            }
+        }
+    });
+    let body = ours! {
+        fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+            #fields
+            ::core::cmp::Ordering::Equal
+        }
+    };
+    (ours!(::core::cmp::Ord), body)
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Enums, in the integer that C takes for them, with every value that C may put there.
+
+use super::{
+    derives, helpers,
+    options::{
+        self,
+        Options, //
+    },
+    ours,
+};
+use crate::diag;
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::{
+    spanned::Spanned,
+    Fields,
+    ItemEnum, //
+};
+
+pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStream> {
+    check(&options, &item)?;
+    let ItemEnum {
+        attrs,
+        vis,
+        ident: name,
+        variants,
+        ..
+    } = &item;
+    let helpers = helpers();
+    let is_packed = options.packed.is_some();
+    let kept = derives::without_ours(attrs);
+    let count = variants.len();
+    // As in C, one more than the one before, from 0.
+    let values = variants.iter().enumerate().map(|(index, variant)| {
+        let cfgs = variant.attrs.iter().filter(|a| a.path().is_ident("cfg"));
+        let value = match (&variant.discriminant, index) {
+            (Some((_, value)), _) => ours!((#value) as i128),
+            (None, 0) => ours!(0),
+            (None, _) => {
+                let before = index - 1;
+                ours!(values[#before] + 1)
+            }
+        };
+        let _ = cfgs;
+        ours!(values[#index] = #value;)
+    });
+    let constants = variants.iter().enumerate().map(|(index, variant)| {
+        let (attrs, ident) = (&variant.attrs, &variant.ident);
+        ours! {
+            #(#attrs)*
+            pub const #ident: Self = Self(Self::__VALUES[#index] as <Self as ::kelson::c_layout::Enum>::Raw);
+        }
+    });
+    let names = variants.iter().map(|v| {
+        let (ident, text) = (&v.ident, v.ident.to_string());
+        (ours!(Self::#ident.0), text)
+    });
+    let (patterns, texts): (Vec<_>, Vec<_>) = names.unzip();
+    let known = patterns.iter();
+    let shown = patterns.iter().zip(&texts);
+    let shown = shown.map(|(value, text)| {
+        ours! {
+            if self.0 == #value {
+                return f.write_str(#text);
+            }
+        }
+    });
+    let unknown = ours!(f.debug_tuple(stringify!(#name)).field(&self.0).finish());
+    let raw = ours!(<#helpers::enums::Integer<
+        { #name::__INTEGER.0 },
+        { #name::__INTEGER.1 },
+    > as #helpers::enums::ToInteger>::T);
+    let span = name.span();
+    let too_wide = quote_spanned! {span=>
+        ::core::assert!(#name::__FITS, "no integer of C holds all these values")
+    };
+    let open_size = if is_packed {
+        TokenStream::new()
+    } else {
+        let check = quote_spanned! {span=>
+            ::core::assert!(
+                !#helpers::enums::SIZE_IS_OPEN,
+                "here the size of an enum depends on C's `-fshort-enums`; `#[c_layout(packed)]` is what it is with that option"
+            )
+        };
+        ours!(const _: () = #check;)
+    };
+    let derived = item_derives(attrs);
+    let extra = ["Clone", "Copy", "PartialEq", "Eq"]
+        .into_iter()
+        .filter(|name| !derived.iter().any(|d| d == name))
+        .map(|name| quote::format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
+    let native = derived
+        .iter()
+        .filter(|d| ["Hash", "Ord", "PartialEq", "PartialOrd"].contains(&d.as_str()))
+        .map(|name| quote::format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
+    let default = variants
+        .iter()
+        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
+    let _ = default;
+    Ok(ours! {
+        #(#kept)*
+        #[derive(#(#extra,)* #(#native),*)]
+        #[repr(transparent)]
+        #vis struct #name(#raw);
+
+        #[allow(non_upper_case_globals, clippy::unnecessary_cast, dead_code)]
+        impl #name {
+            #[doc(hidden)]
+            const __VALUES: [i128; #count] = {
+                #[allow(unused_mut)]
+                let mut values = [0; #count];
+                #(#values)*
+                values
+            };
+
+            #[doc(hidden)]
+            const __FITS: bool = #helpers::enums::integer(&Self::__VALUES, #is_packed).0 != 0;
+
+            #[doc(hidden)]
+            const __INTEGER: (usize, bool) = if Self::__FITS {
+                #helpers::enums::integer(&Self::__VALUES, #is_packed)
+            } else {
+                (4, false)
+            };
+
+            #(#constants)*
+
+            /// The value that C has, known here or not.
+            #[inline]
+            pub const fn from_raw(raw: <Self as ::kelson::c_layout::Enum>::Raw) -> Self {
+                Self(raw)
+            }
+
+            /// The integer.
+            #[inline]
+            pub const fn raw(self) -> <Self as ::kelson::c_layout::Enum>::Raw {
+                self.0
+            }
+
+            /// Whether the value is one of those that have a name.
+            #[inline]
+            pub const fn is_known(self) -> bool {
+                false #(|| self.0 == #known)*
+            }
+        }
+
+        const _: () = #too_wide;
+        #open_size
+
+        impl ::kelson::c_layout::Enum for #name {
+            type Raw = #raw;
+        }
+
+        // SAFETY: it is a transparent wrapper of that integer.
+        unsafe impl ::kelson::c_layout::Base for #name {
+            const WIDTH: u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
+            const SIGNED: bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
+        }
+
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #(#shown)*
+                #unknown
+            }
+        }
+    })
+}
+
+/// The names of the derives that the user wrote.
+fn item_derives(attrs: &[syn::Attribute]) -> Vec<String> {
+    derives::paths(attrs)
+        .iter()
+        .filter_map(|path| Some(path.segments.last()?.ident.to_string()))
+        .collect()
+}
+
+fn check(options: &Options, item: &ItemEnum) -> syn::Result<()> {
+    options::check_repr(&item.attrs)?;
+    for option in [&options.pack, &options.align].into_iter().flatten() {
+        return Err(diag::error(
+            option.span(),
+            "an enum has no alignment of its own",
+            "an enum can be `c_layout` or `c_layout(packed)`",
+        ));
+    }
+    if let Some(span) = options.no_new {
+        return Err(diag::error(
+            span,
+            "an enum has no `new` to be without",
+            "an enum can be `c_layout` or `c_layout(packed)`",
+        ));
+    }
+    if let Some(parameter) = item.generics.params.first() {
+        return Err(diag::error(
+            parameter.span(),
+            "an enum of C has no parameters",
+            "remove them",
+        ));
+    }
+    if item.variants.is_empty() {
+        return Err(diag::error(
+            item.ident.span(),
+            "an enum of C has at least one value",
+            "name one, or use an integer",
+        ));
+    }
+    for variant in &item.variants {
+        if !matches!(variant.fields, Fields::Unit) {
+            return Err(diag::error(
+                variant.fields.span(),
+                format_args!("`{}` holds data, which no enum of C does", variant.ident),
+                "use a struct of an enum and a union",
+            ));
+        }
+        if let Some(cfg) = variant.attrs.iter().find(|a| a.path().is_ident("cfg")) {
+            return Err(diag::error(
+                cfg.span(),
+                "a value of an enum here cannot depend on the configuration",
+                "put `#[cfg(..)]` on the enum, once for each form",
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What is left of the user's item when there is an error: all that rustc understands of it.
+
+use super::members;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{
+    parse_quote,
+    punctuated::Punctuated,
+    Field,
+    Fields,
+    Item,
+    Token,
+    Type, //
+};
+
+/// The item without our attributes and what only they give a meaning.
+pub(crate) fn without_ours(item: TokenStream) -> TokenStream {
+    match syn::parse2::<Item>(item.clone()) {
+        Ok(Item::Struct(mut item)) => {
+            match &mut item.fields {
+                Fields::Named(fields) => keep(&mut fields.named),
+                Fields::Unnamed(fields) => {
+                    for field in &mut fields.unnamed {
+                        field.attrs.retain(|a| !members::is_helper(a));
+                    }
+                }
+                Fields::Unit => (),
+            }
+            item.into_token_stream()
+        }
+        Ok(Item::Union(mut item)) => {
+            keep(&mut item.fields.named);
+            item.into_token_stream()
+        }
+        _ => item,
+    }
+}
+
+/// Members without a name, or with a type that is only ours, are no fields.
+fn keep(fields: &mut Punctuated<Field, Token![,]>) {
+    let mut kept = Punctuated::new();
+    for mut field in std::mem::take(fields) {
+        if field.ident.as_ref().is_some_and(|name| name == "__") {
+            continue;
+        }
+        field.attrs.retain(|a| !members::is_helper(a));
+        match &field.ty {
+            Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
+            Type::Slice(slice) => {
+                let element = &slice.elem;
+                field.ty = parse_quote!([#element; 0]);
+            }
+            _ => (),
+        }
+        kept.push(field);
+    }
+    *fields = kept;
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What stands in `c_layout(..)`.
+
+use crate::diag;
+use proc_macro2::{
+    Span,
+    TokenStream, //
+};
+use syn::{
+    parse::{
+        Parse,
+        ParseStream, //
+    },
+    spanned::Spanned,
+    Attribute,
+    Expr,
+    Generics,
+    Ident,
+    Lit, //
+};
+
+/// The options, each at most once.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Where `packed` stands.
+    pub(crate) packed: Option<Span>,
+    /// The `N` of `pack(N)`.
+    pub(crate) pack: Option<Expr>,
+    /// The `N` of `align(N)`.
+    pub(crate) align: Option<Expr>,
+    /// Where `no_new` stands.
+    pub(crate) no_new: Option<Span>,
+    /// The type has an alignment of 1, whatever it has in C. We write this, not the user.
+    pub(crate) unaligned: Option<Span>,
+}
+
+impl Parse for Options {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut options = Options::default();
+        while !input.is_empty() {
+            let name: Ident = input.parse().map_err(|e| unknown(e.span()))?;
+            let repeated = match name.to_string().as_str() {
+                "packed" => options.packed.replace(name.span()).is_some(),
+                "no_new" => options.no_new.replace(name.span()).is_some(),
+                "__unaligned" => options.unaligned.replace(name.span()).is_some(),
+                "pack" => {
+                    let number = number(input, &name)?;
+                    check_pack(&number)?;
+                    options.pack.replace(number).is_some()
+                }
+                "align" => {
+                    let number = number(input, &name)?;
+                    check_align(&number)?;
+                    options.align.replace(number).is_some()
+                }
+                _ => return Err(unknown(name.span())),
+            };
+            if repeated {
+                return Err(diag::error(
+                    name.span(),
+                    format_args!("`{name}` is said twice"),
+                    "remove one",
+                ));
+            }
+            if !input.is_empty() {
+                input
+                    .parse::<syn::Token![,]>()
+                    .map_err(|e| unknown(e.span()))?;
+            }
+        }
+        Ok(options)
+    }
+}
+
+impl Options {
+    /// Plain members may be where their type could not be borrowed.
+    pub(crate) fn loosens(&self) -> bool {
+        self.packed.is_some() || self.pack.is_some() || self.unaligned.is_some()
+    }
+
+    /// What a struct or union cannot have beside the attribute.
+    pub(crate) fn check_record(
+        &self,
+        attrs: &[Attribute],
+        generics: &Generics,
+        name: &Ident,
+    ) -> syn::Result<()> {
+        check_repr(attrs)?;
+        let parameter = generics
+            .params
+            .iter()
+            .find(|p| !matches!(p, syn::GenericParam::Lifetime(_)));
+        match parameter {
+            None => Ok(()),
+            Some(parameter) => Err(diag::error(
+                parameter.span(),
+                format_args!("`{name}` has no one layout, because it is generic"),
+                "only lifetimes can be parameters; write a type for each use, or `repr(C)` where that is all it needs",
+            )),
+        }
+    }
+}
+
+/// There is one authority on the layout.
+pub(crate) fn check_repr(attrs: &[Attribute]) -> syn::Result<()> {
+    match attrs.iter().find(|a| a.path().is_ident("repr")) {
+        None => Ok(()),
+        Some(repr) => Err(diag::error(
+            repr.span(),
+            "`repr` does not go beside the `c_layout` attribute",
+            "remove it; `c_layout` has `packed`, `pack(N)` and `align(N)` of its own",
+        )),
+    }
+}
+
+/// The parenthesized number of an option.
+fn number(input: ParseStream<'_>, name: &Ident) -> syn::Result<Expr> {
+    let needs = |span| {
+        diag::error(
+            span,
+            format_args!("`{name}` needs a number"),
+            format_args!("write `{name}(8)`, or the path of a constant in place of the 8"),
+        )
+    };
+    if !input.peek(syn::token::Paren) {
+        return Err(needs(name.span()));
+    }
+    let inner;
+    syn::parenthesized!(inner in input);
+    if inner.is_empty() {
+        return Err(needs(name.span()));
+    }
+    let number = inner.parse::<Expr>()?;
+    if !inner.is_empty() {
+        return Err(needs(inner.span()));
+    }
+    Ok(number)
+}
+
+/// The value of a literal; constants are left to the compiler.
+pub(crate) fn literal(number: &Expr) -> Option<syn::Result<u128>> {
+    match number {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Int(int) => Some(int.base10_parse()),
+            _ => Some(Err(diag::error(
+                number.span(),
+                "this is no whole number",
+                "write a number such as 8, or the path of a constant",
+            ))),
+        },
+        _ => None,
+    }
+}
+
+fn check_pack(number: &Expr) -> syn::Result<()> {
+    match literal(number).transpose()? {
+        None | Some(1 | 2 | 4 | 8 | 16) => Ok(()),
+        Some(other) => Err(diag::error(
+            number.span(),
+            format_args!("`pack({other})` is none that C has"),
+            "the number is 1, 2, 4, 8 or 16",
+        )),
+    }
+}
+
+/// Whether an alignment is one, as far as can be seen here.
+pub(crate) fn check_align(number: &Expr) -> syn::Result<()> {
+    match literal(number).transpose()? {
+        Some(align) if !align.is_power_of_two() || align > 1 << 28 => Err(diag::error(
+            number.span(),
+            format_args!("{align} is no alignment"),
+            "an alignment is a power of two, and at most 2^28",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn unknown(span: Span) -> syn::Error {
+    diag::error(
+        span,
+        "unknown argument of the `c_layout` attribute",
+        "there are `packed`, `pack(N)`, `align(N)` and `no_new`, with commas between them",
+    )
+}
+
+/// The number in the parentheses of a field's attribute.
+pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Result<Expr> {
+    attr.parse_args::<Expr>().map_err(|_: syn::Error| {
+        diag::error(
+            attr.span(),
+            format_args!("the `{name}` attribute needs a number"),
+            format_args!(
+                "write `#[{name}({example})]`, or the path of a constant in place of the {example}"
+            ),
+        )
+    })
+}
+
+/// `number`, converted.
+pub(crate) fn as_type(number: &Expr, ty: &str) -> TokenStream {
+    let ty = Ident::new(ty, Span::mixed_site());
+    quote::quote!(((#number) as #ty))
+}
