@@ -170,6 +170,13 @@ pub(super) fn direct(record: &Record, own: usize) -> Vec<usize> {
     numbers
 }
 
+/// How many of them there are.
+pub(super) fn direct_count(record: &Record) -> usize {
+    let mut members = Vec::new();
+    direct_members(record, &mut members);
+    members.len()
+}
+
 fn direct_members<'a>(record: &'a Record, all: &mut Vec<&'a Record>) {
     for member in &record.members {
         match &member.kind {

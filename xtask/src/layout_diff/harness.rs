@@ -26,6 +26,8 @@ struct Rust {
     backgrounds: &'static [u8],
     set: unsafe fn(*mut u8, u32, u64),
     get: unsafe fn(*const u8, u32) -> u64,
+    /// Makes a value of the members of another with `new`, where that is tried.
+    new: Option<unsafe fn(*const u8, *mut u8)>,
 }
 
 const ROOM: usize = 8192;
@@ -52,12 +54,26 @@ fn compare(number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
     }
     writeln!(out).unwrap();
     let mut leaves = 0;
+    let (mut by_c, mut by_rust) = (Room([0; ROOM]), Room([0; ROOM]));
     for (side, c) in sides {
         // The numbers show that; what would be written is not in the right place.
         if c.size != rust.size || c.size > ROOM / 2 {
             continue;
         }
+        // Behind the type nothing may be written either.
+        let end = c.size + 64;
         let (c_set, c_get) = (c.set.unwrap(), c.get.unwrap());
+        if let Some(new) = rust.new {
+            let (mut from, mut to) = (Room([0; ROOM]), Room([0; ROOM]));
+            for (leaf, (bits, _)) in rust.leaves.iter().enumerate() {
+                let value = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(leaf as u64 + 3 + number as u64);
+                unsafe { c_set(from.0.as_mut_ptr(), leaf as u32, extended(value, *bits, false)) };
+            }
+            unsafe { new(from.0.as_ptr(), to.0.as_mut_ptr()) };
+            if from.0 != to.0 {
+                writeln!(out, "new {number} {:02x?} in {side} becomes {:02x?}", &from.0[..c.size.min(32)], &to.0[..c.size.min(32)]).unwrap();
+            }
+        }
         for (leaf, (bits, signed)) in rust.leaves.iter().enumerate() {
             leaves += 1;
             let leaf = leaf as u32;
@@ -67,12 +83,10 @@ fn compare(number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
                 let value = extended(value, *bits, false);
                 let expected = extended(value, *bits, *signed);
                 for background in rust.backgrounds {
-                    let mut by_c = Room([*background; ROOM]);
-                    let mut by_rust = Room([*background; ROOM]);
+                    by_c.0[..end].fill(*background);
+                    by_rust.0[..end].fill(*background);
                     unsafe { c_set(by_c.0.as_mut_ptr(), leaf, value) };
                     unsafe { (rust.set)(by_rust.0.as_mut_ptr(), leaf, value) };
-                    // Behind the type nothing may have been written either.
-                    let end = c.size + 64;
                     let (c_bytes, rust_bytes) = (&by_c.0[..end], &by_rust.0[..end]);
                     let read_by_c = unsafe { c_get(by_rust.0.as_ptr(), leaf) };
                     let read_by_rust = unsafe { (rust.get)(by_c.0.as_ptr(), leaf) };

@@ -2,7 +2,7 @@
 
 //! Tests that put wrong rules in place of right ones, and see them found.
 
-use super::lab::{Answer, Check, Found, Lab};
+use super::lab::{Answer, Check, Found, Lab, NEW_EVERY};
 use super::model::{Int, Kind, Record};
 use super::probe::Compiler;
 use super::target::{HOST, Target};
@@ -23,7 +23,9 @@ fn first(engine: Answer) -> Option<Found> {
     let target = std::env::temp_dir().join(format!("kelson-planted-{:p}", engine));
     let folder = Partial::new(&target).unwrap();
     let records: Vec<Record> = (0..400).map(|number| generate::record(5, number)).collect();
-    let looked = lab.look(&check, &records, folder.path()).unwrap();
+    let looked = lab
+        .look(&check, &records, NEW_EVERY, folder.path())
+        .unwrap();
     assert_eq!(looked.types, 400);
     let number = looked.differences.iter().position(Option::is_some)?;
     let found = lab.shrink(number as u64, &check, &records[number], folder.path());

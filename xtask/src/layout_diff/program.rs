@@ -33,11 +33,12 @@ impl Rustc {
     }
 }
 
-/// Compares some types.
+/// Compares some types; of every so many, also what `new` makes.
 pub(super) fn run(
     lab: &Lab,
     rustc: &Rustc,
     records: &[Record],
+    every: usize,
     scratch: &Path,
 ) -> Result<Looked, Failure> {
     let numbers: Vec<usize> = (0..records.len())
@@ -60,7 +61,7 @@ pub(super) fn run(
         .map(|(name, record)| (name.clone(), (lab.in_rust)(record)))
         .collect();
     let compilers: Vec<&str> = lab.compilers.iter().map(|of| of.name).collect();
-    let (text, lines) = rust::program(&in_rust, &compilers);
+    let (text, lines) = rust::program(&in_rust, every, &compilers);
     let source = scratch.join("types.rs");
     write(&source, &text)?;
     let mut command = Command::new(&rustc.path);
@@ -119,7 +120,9 @@ pub(super) fn run(
         .map_err(|error| Failure::new(format!("cannot start `{}`: {error}", program.display())))?;
     let said = String::from_utf8_lossy(&output.stdout);
     if output.status.success() {
-        looked.things = judge(&said, &types, &numbers, &mut looked.differences)?;
+        let values = judge(&said, &types, &numbers, &mut looked.differences)?;
+        // Each was written and read with every compiler.
+        looked.things = values / compilers.len().max(1) as u64;
         return Ok(looked);
     }
     // It ended over the type that it had begun with last.
@@ -220,6 +223,10 @@ fn judge(
                 if let Some(why) = difference(record, &expected, &all, "the emitted type") {
                     slot.get_or_insert(why);
                 }
+            }
+            Some("new") => {
+                let rest: Vec<&str> = words.collect();
+                slot.get_or_insert(format!("made anew by `T::new`, {}", rest.join(" ")));
             }
             Some("value") => {
                 let leaf = words

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::c::{self, direct, enumeration, name_of};
+use super::c::{self, direct, direct_count, enumeration, name_of};
 use super::model::{
     Enum, Int, Kind, Leaf, Member, Place, Record, Step, Type, Value, leaves, places,
 };
@@ -50,7 +50,7 @@ pub(super) fn declaration(name: &str, record: &Record) -> String {
         .iter()
         .map(|of| enum_declaration(*of))
         .collect();
-    text.push_str(&records(name, record));
+    text.push_str(&records(name, record, |_| false));
     text
 }
 
@@ -93,7 +93,8 @@ fn enum_declaration(of: Enum) -> String {
     )
 }
 
-fn records(name: &str, record: &Record) -> String {
+/// The records, of which some are without `new`.
+fn records(name: &str, record: &Record, no_new: impl Fn(usize) -> bool) -> String {
     let named = record.named();
     let count = named.len();
     let mut text = String::new();
@@ -104,7 +105,7 @@ fn records(name: &str, record: &Record) -> String {
         let _ = write!(
             writer.text,
             "#[kelson::c_layout{}]\n{}pub ",
-            options(record),
+            options(record, !record.is_union && no_new(number)),
             if is_copy(record) {
                 "#[derive(Clone, Copy)]\n"
             } else {
@@ -126,7 +127,7 @@ fn is_copy(record: &Record) -> bool {
         .any(|member| matches!(member.kind, Kind::Flexible(_)))
 }
 
-fn options(record: &Record) -> String {
+fn options(record: &Record, no_new: bool) -> String {
     let mut all = Vec::new();
     if record.packed {
         all.push("packed".to_owned());
@@ -136,6 +137,9 @@ fn options(record: &Record) -> String {
     }
     if let Some(align) = record.aligned {
         all.push(format!("align({align})"));
+    }
+    if no_new {
+        all.push("no_new".to_owned());
     }
     if all.is_empty() {
         String::new()
@@ -187,7 +191,7 @@ impl Writer<'_> {
                 }
                 Kind::Anonymous(inner) => {
                     let _ = write!(self.text, "pub {}: anon!(", c::member(path));
-                    let options = options(inner);
+                    let options = options(inner, false);
                     if !options.is_empty() {
                         let _ = write!(self.text, "#[c_layout{options}] ");
                     }
@@ -246,8 +250,13 @@ fn step(number: usize, of: &Member) -> Step {
     }
 }
 
-/// A program that compares types, as they are in Rust, with tables of C; and the lines at which the types begin.
-pub(super) fn program(types: &[(String, Record)], compilers: &[&str]) -> (String, Vec<usize>) {
+/// A program that compares types, as they are in Rust, with tables of C; and the lines at which the types begin. Of every
+/// so many it tries `new`.
+pub(super) fn program(
+    types: &[(String, Record)],
+    every: usize,
+    compilers: &[&str],
+) -> (String, Vec<usize>) {
     let mut text = HARNESS.to_owned();
     for of in enums(types.iter().map(|(_, record)| record)) {
         text.push_str(&enum_declaration(of));
@@ -257,11 +266,14 @@ pub(super) fn program(types: &[(String, Record)], compilers: &[&str]) -> (String
     let mut table = String::new();
     let mut lines = Vec::new();
     let mut line = 1 + text.lines().count();
-    for (name, record) in types {
+    for (index, (name, record)) in types.iter().enumerate() {
+        let with_new = !record.is_union && index % every == 0;
         let begin = text.len();
         lines.push(line);
-        text.push_str(&records(name, record));
         let named = record.named();
+        text.push_str(&records(name, record, |number| {
+            !with_new || number + 1 < named.len()
+        }));
         for (number, of) in named.iter().enumerate() {
             Functions {
                 name,
@@ -275,8 +287,11 @@ pub(super) fn program(types: &[(String, Record)], compilers: &[&str]) -> (String
             }
             .write(&mut text, of);
         }
+        if with_new {
+            new(&mut text, name, record);
+        }
         line += text[begin..].lines().count();
-        row(&mut table, name, record);
+        row(&mut table, name, record, with_new);
     }
     let count = types.len();
     let _ = writeln!(text, "static RUST: [Rust; {count}] = [\n{table}];");
@@ -300,7 +315,7 @@ pub(super) fn program(types: &[(String, Record)], compilers: &[&str]) -> (String
 }
 
 /// What Rust has to say of a type, for the table.
-fn row(table: &mut String, name: &str, record: &Record) {
+fn row(table: &mut String, name: &str, record: &Record, with_new: bool) {
     let count = record.named().len();
     let spell = |number: usize| name_of(name, number, count);
     let mut numbers = String::new();
@@ -328,9 +343,49 @@ fn row(table: &mut String, name: &str, record: &Record) {
     } else {
         255
     };
+    let new = if with_new {
+        format!("Some(new_{name})")
+    } else {
+        "None".to_owned()
+    };
     let _ = writeln!(
         table,
-        "    Rust {{ size: size_of::<{name}>(), numbers: &[{numbers}], leaves: &[{shapes}], backgrounds: &[0, {ones}], set: set_{name}, get: get_{name} }},"
+        "    Rust {{ size: size_of::<{name}>(), numbers: &[{numbers}], leaves: &[{shapes}], backgrounds: &[0, {ones}], set: set_{name}, get: get_{name}, new: {new} }},"
+    );
+}
+
+/// A function that makes a value by `new` of the members of another.
+fn new(text: &mut String, name: &str, record: &Record) {
+    let mut next = direct(record, record.named().len() - 1);
+    next.reverse();
+    let mut writer = Writer {
+        name,
+        text: String::new(),
+        next,
+    };
+    let mut arguments = String::new();
+    for (number, of) in record.members.iter().enumerate() {
+        let member = c::member(&[step(number, of)]);
+        let of = match &of.kind {
+            Kind::Unnamed(..) | Kind::Flexible(_) => continue,
+            Kind::Bits(..) => {
+                let _ = write!(arguments, "(*from).{member}(), ");
+                continue;
+            }
+            Kind::Anonymous(inner) => {
+                // The records in it are not of this one's members.
+                writer
+                    .next
+                    .truncate(writer.next.len() - direct_count(inner));
+                format!("{name}_{member}")
+            }
+            Kind::Field(of) => writer.of_type(of),
+        };
+        let _ = write!(arguments, "take::<_, {of}>(&raw const (*from).{member}), ");
+    }
+    let _ = writeln!(
+        text,
+        "unsafe fn new_{name}(from: *const u8, to: *mut u8) {{ let from = from.cast::<{name}>(); to.cast::<{name}>().write({name}::new({arguments})); }}"
     );
 }
 
