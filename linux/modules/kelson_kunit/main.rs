@@ -15,6 +15,7 @@ mod cfg;
 mod check;
 mod hint;
 mod init;
+mod layout;
 mod pin;
 mod project;
 mod traits;

@@ -5,7 +5,9 @@
 
 mod anonymous;
 mod bits;
+mod engine;
 mod enums;
 mod flexible;
+mod forms;
 mod records;
 mod unions;

@@ -161,6 +161,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let member = &record.members[index];
     let helpers = helpers();
     let unit = Record::unit(first);
+    let base = Record::base(index);
     let (ty, vis, name) = (&member.ty, &member.vis, &member.name);
     let cfgs = member.cfgs();
     let docs = member.docs();
@@ -176,9 +177,9 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     } else {
         ours!(#helpers::plan::within(&Self::__LAYOUT, #first, #index))
     };
-    let read = ours!(#helpers::bits::read(&self.#unit, #within, #number));
-    let write = ours!(#helpers::bits::write(&mut self.#unit, #within, #number, value));
-    let fits = ours!(#helpers::bits::fits::<#ty>(#number, value));
+    let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
+    let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));
+    let fits = ours!(#helpers::bits::fits(Self::#base, #number, value));
 
     let docs = if docs.is_empty() {
         let docs = format!(" The bit-field `{text}`.");
@@ -195,11 +196,11 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let constants = ours! {
         #(#cfgs)*
         #[doc = #bit_docs]
-        #vis const #bit: usize = Self::__LAYOUT.position[#index] as usize;
+        #vis const #bit: ::core::primitive::usize = Self::__LAYOUT.position[#index] as ::core::primitive::usize;
 
         #(#cfgs)*
         #[doc = #width_docs]
-        #vis const #bits_wide: u32 = #number;
+        #vis const #bits_wide: ::core::primitive::u32 = #number;
     };
     if record.is_union {
         let safety = safety_of_union(text);
@@ -375,13 +376,17 @@ fn flexible(record: &Record, index: usize, element: &Type, count: Option<&Ident>
     let slice_mut = names.with_suffix("slice_mut");
     let size = names.with_suffix("size");
     let (parameter, length, whose) = match count {
-        None => (ours!(, len: usize), ours!(len), "`len`".to_string()),
+        None => (
+            ours!(, len: ::core::primitive::usize),
+            ours!(len),
+            "`len`".to_string(),
+        ),
         Some(count) => {
             let counter = record.members.iter().find(|m| m.name == *count);
             let is_wrapped = counter.is_some_and(|m| m.is_wrapped(record.loosens()));
             let read = match is_wrapped {
-                true => ours!((&(*this).#count).get() as usize),
-                false => ours!((*this).#count as usize),
+                true => ours!((&(*this).#count).get() as ::core::primitive::usize),
+                false => ours!((*this).#count as ::core::primitive::usize),
             };
             (
                 TokenStream::new(),
@@ -450,7 +455,7 @@ fn flexible(record: &Record, index: usize, element: &Type, count: Option<&Ident>
         #[doc = #size_docs]
         #[inline]
         #[must_use]
-        #vis const fn #size(len: usize) -> ::core::option::Option<usize> {
+        #vis const fn #size(len: ::core::primitive::usize) -> ::core::option::Option<::core::primitive::usize> {
             #helpers::plan::with_elements(
                 Self::__LAYOUT.size,
                 ::core::mem::size_of::<#stored>(),

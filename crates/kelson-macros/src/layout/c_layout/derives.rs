@@ -10,9 +10,11 @@ use super::{
     ours,
     record::Record, //
 };
+use crate::diag;
 use proc_macro2::TokenStream;
 use syn::{
     punctuated::Punctuated,
+    spanned::Spanned,
     Attribute,
     Path,
     Token, //
@@ -68,8 +70,25 @@ pub(crate) fn of(record: &Record) -> TokenStream {
         // None of them can be derived for a union.
         return all;
     }
+    let union = record
+        .members
+        .iter()
+        .find(|m| matches!(&m.kind, Kind::Anonymous(a) if a.is_union()));
     for path in record.derives() {
-        let (traits, body) = match which(&path) {
+        let found = which(&path);
+        if let (Some(union), Some(found)) = (union, found.filter(|found| *found != "Debug")) {
+            let error = diag::error(
+                path.span(),
+                format_args!(
+                    "`{found}` cannot be derived, because nobody knows which member of the union `{}` is in use",
+                    union.name
+                ),
+                "write the impl by hand, where you know",
+            );
+            all.extend(error.to_compile_error());
+            continue;
+        }
+        let (traits, body) = match found {
             Some("Debug") => debug(record),
             Some("Default") => default(record),
             Some("Hash") => hash(record),
@@ -131,7 +150,7 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
         let name = member.name.to_string();
         let name = name.strip_prefix("r#").unwrap_or(&name);
         let value = value(ours!(self));
-        ours!(shown.field(#name, &#value);)
+        ours!(let _ = shown.field(#name, &#value);)
     });
     let finish = if record.members.iter().any(hides) {
         ours!(finish_non_exhaustive)
@@ -180,7 +199,7 @@ fn partial_eq(record: &Record) -> (TokenStream, TokenStream) {
     });
     let body = ours! {
         #[inline]
-        fn eq(&self, other: &Self) -> bool {
+        fn eq(&self, other: &Self) -> ::core::primitive::bool {
             #fields
             true
         }

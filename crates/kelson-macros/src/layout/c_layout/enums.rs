@@ -34,20 +34,19 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let count = variants.len();
     // As in C, one more than the one before, from 0.
     let values = variants.iter().enumerate().map(|(index, variant)| {
-        let cfgs = variant.attrs.iter().filter(|a| a.path().is_ident("cfg"));
         let value = match (&variant.discriminant, index) {
-            (Some((_, value)), _) => ours!((#value) as i128),
+            (Some((_, value)), _) => ours!((#value) as ::core::primitive::i128),
             (None, 0) => ours!(0),
             (None, _) => {
                 let before = index - 1;
                 ours!(values[#before] + 1)
             }
         };
-        let _ = cfgs;
         ours!(values[#index] = #value;)
     });
     let constants = variants.iter().enumerate().map(|(index, variant)| {
-        let (attrs, ident) = (&variant.attrs, &variant.ident);
+        let ident = &variant.ident;
+        let attrs = variant.attrs.iter().filter(|a| !a.path().is_ident("default"));
         ours! {
             #(#attrs)*
             pub const #ident: Self = Self(Self::__VALUES[#index] as <Self as ::kelson::c_layout::Enum>::Raw);
@@ -67,7 +66,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
     });
-    let unknown = ours!(f.debug_tuple(stringify!(#name)).field(&self.0).finish());
+    let unknown = ours!(f
+        .debug_tuple(::core::stringify!(#name))
+        .field(&self.0)
+        .finish());
     let raw = ours!(<#helpers::enums::Integer<
         { #name::__INTEGER.0 },
         { #name::__INTEGER.1 },
@@ -88,18 +90,24 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         ours!(const _: () = #check;)
     };
     let derived = item_derives(attrs);
-    let extra = ["Clone", "Copy", "PartialEq", "Eq"]
-        .into_iter()
-        .filter(|name| !derived.iter().any(|d| d == name))
-        .map(|name| quote::format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
-    let native = derived
-        .iter()
-        .filter(|d| ["Hash", "Ord", "PartialEq", "PartialOrd"].contains(&d.as_str()))
-        .map(|name| quote::format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
-    let default = variants
-        .iter()
-        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
-    let _ = default;
+    let always = [
+        ("Clone", ours!(::core::clone::Clone)),
+        ("Copy", ours!(::core::marker::Copy)),
+        ("PartialEq", ours!(::core::cmp::PartialEq)),
+        ("Eq", ours!(::core::cmp::Eq)),
+    ];
+    let asked = [
+        ("Hash", ours!(::core::hash::Hash)),
+        ("Ord", ours!(::core::cmp::Ord)),
+        ("PartialEq", ours!(::core::cmp::PartialEq)),
+        ("PartialOrd", ours!(::core::cmp::PartialOrd)),
+    ];
+    let is_derived = |name: &str| derived.iter().any(|d| d == name);
+    let extra = always.iter().filter(|(name, _)| !is_derived(name));
+    let extra = extra.map(|(_, path)| path);
+    let native = asked.iter().filter(|(name, _)| is_derived(name));
+    let native = native.map(|(_, path)| path);
+    let default = default(&item, &derived)?;
     Ok(ours! {
         #(#kept)*
         #[derive(#(#extra,)* #(#native),*)]
@@ -109,7 +117,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         #[allow(non_upper_case_globals, clippy::unnecessary_cast, dead_code)]
         impl #name {
             #[doc(hidden)]
-            const __VALUES: [i128; #count] = {
+            const __VALUES: [::core::primitive::i128; #count] = {
                 #[allow(unused_mut)]
                 let mut values = [0; #count];
                 #(#values)*
@@ -117,10 +125,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             };
 
             #[doc(hidden)]
-            const __FITS: bool = #helpers::enums::integer(&Self::__VALUES, #is_packed).0 != 0;
+            const __FITS: ::core::primitive::bool = #helpers::enums::integer(&Self::__VALUES, #is_packed).0 != 0;
 
             #[doc(hidden)]
-            const __INTEGER: (usize, bool) = if Self::__FITS {
+            const __INTEGER: (::core::primitive::usize, ::core::primitive::bool) = if Self::__FITS {
                 #helpers::enums::integer(&Self::__VALUES, #is_packed)
             } else {
                 (4, false)
@@ -142,7 +150,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
 
             /// Whether the value is one of those that have a name.
             #[inline]
-            pub const fn is_known(self) -> bool {
+            pub const fn is_known(self) -> ::core::primitive::bool {
                 false #(|| self.0 == #known)*
             }
         }
@@ -150,14 +158,16 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         const _: () = #too_wide;
         #open_size
 
+        #default
+
         impl ::kelson::c_layout::Enum for #name {
             type Raw = #raw;
         }
 
         // SAFETY: it is a transparent wrapper of that integer.
         unsafe impl ::kelson::c_layout::Base for #name {
-            const WIDTH: u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
-            const SIGNED: bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
+            const WIDTH: ::core::primitive::u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
+            const SIGNED: ::core::primitive::bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
         }
 
         impl ::core::fmt::Debug for #name {
@@ -167,6 +177,33 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
     })
+}
+
+/// What `derive(Default)` and the `default` attribute ask for.
+fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStream>> {
+    if !derived.iter().any(|name| name == "Default") {
+        return Ok(None);
+    }
+    let marked = item
+        .variants
+        .iter()
+        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
+    let Some(variant) = marked else {
+        return Err(diag::error(
+            item.ident.span(),
+            format_args!("which value is the default of `{}`?", item.ident),
+            "put `#[default]` on one of them",
+        ));
+    };
+    let (name, variant) = (&item.ident, &variant.ident);
+    Ok(Some(ours! {
+        impl ::core::default::Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self::#variant
+            }
+        }
+    }))
 }
 
 /// The names of the derives that the user wrote.

@@ -34,6 +34,14 @@ pub(crate) fn without_ours(item: TokenStream) -> TokenStream {
             keep(&mut item.fields.named);
             item.into_token_stream()
         }
+        Ok(Item::Enum(mut item)) => {
+            for variant in &mut item.variants {
+                variant.attrs.retain(|a| !a.path().is_ident("default"));
+            }
+            // Nor can all of the derives be for what it is now.
+            item.attrs.retain(|a| !a.path().is_ident("derive"));
+            item.into_token_stream()
+        }
         _ => item,
     }
 }
@@ -46,7 +54,7 @@ fn keep(fields: &mut Punctuated<Field, Token![,]>) {
             continue;
         }
         field.attrs.retain(|a| !members::is_helper(a));
-        match &field.ty {
+        match members::bare(&field.ty) {
             Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
             Type::Slice(slice) => {
                 let element = &slice.elem;

@@ -13,6 +13,7 @@ use proc_macro2::{
 };
 use quote::{
     quote,
+    quote_spanned,
     ToTokens, //
 };
 use syn::{
@@ -174,7 +175,7 @@ fn kind(
         }
         return Ok(Kind::Bits(width.clone()));
     }
-    match &field.ty {
+    match bare(&field.ty) {
         Type::Slice(slice) if is_last && !is_union => Ok(Kind::Flexible(
             (*slice.elem).clone(),
             ours.counted_by.as_ref().map(|(_, name)| name.clone()),
@@ -190,6 +191,14 @@ fn kind(
         _ => Ok(Kind::Plain {
             native: ours.native,
         }),
+    }
+}
+
+/// The type, out of what a `macro_rules!` wraps around a `$ty`.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        _ => ty,
     }
 }
 
@@ -221,16 +230,18 @@ impl Ours {
             "counted_by" => {
                 let count = attr.parse_args().map_err(|_: syn::Error| {
                     diag::error(
-                        attr.span(),
+                        attr.path().span(),
                         "the `counted_by` attribute needs the field that has the number of elements",
                         "write `#[counted_by(field)]`",
                     )
                 })?;
-                self.counted_by.replace((attr.span(), count)).is_some()
+                self.counted_by
+                    .replace((attr.path().span(), count))
+                    .is_some()
             }
             "native" => {
                 attr.meta.require_path_only()?;
-                self.native.replace(attr.span()).is_some()
+                self.native.replace(attr.path().span()).is_some()
             }
             _ => {
                 attr.meta.require_path_only()?;
@@ -239,7 +250,7 @@ impl Ours {
         };
         if repeated {
             return Err(diag::error(
-                attr.span(),
+                attr.path().span(),
                 format_args!("`{name}` is said twice"),
                 "remove one",
             ));
@@ -290,7 +301,8 @@ impl Member {
     pub(crate) fn stored(&self, loosens: bool) -> TokenStream {
         let ty = &self.ty;
         if self.is_wrapped(loosens) {
-            quote!(::kelson::c_layout::Packed<#ty>)
+            let at = ty.span().resolved_at(Span::mixed_site());
+            quote_spanned!(at=> ::kelson::c_layout::Packed<#ty>)
         } else {
             quote!(#ty)
         }

@@ -107,7 +107,7 @@ pub(crate) fn check_repr(attrs: &[Attribute]) -> syn::Result<()> {
     match attrs.iter().find(|a| a.path().is_ident("repr")) {
         None => Ok(()),
         Some(repr) => Err(diag::error(
-            repr.span(),
+            repr.path().span(),
             "`repr` does not go beside the `c_layout` attribute",
             "remove it; `c_layout` has `packed`, `pack(N)` and `align(N)` of its own",
         )),
@@ -188,7 +188,7 @@ fn unknown(span: Span) -> syn::Error {
 pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Result<Expr> {
     attr.parse_args::<Expr>().map_err(|_: syn::Error| {
         diag::error(
-            attr.span(),
+            attr.path().span(),
             format_args!("the `{name}` attribute needs a number"),
             format_args!(
                 "write `#[{name}({example})]`, or the path of a constant in place of the {example}"
@@ -200,5 +200,5 @@ pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Resu
 /// `number`, converted.
 pub(crate) fn as_type(number: &Expr, ty: &str) -> TokenStream {
     let ty = Ident::new(ty, Span::mixed_site());
-    quote::quote!(((#number) as #ty))
+    quote::quote!(((#number) as ::core::primitive::#ty))
 }

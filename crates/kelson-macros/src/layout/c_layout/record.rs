@@ -100,6 +100,11 @@ impl Record {
         format_ident!("__bits_{first}", span = Span::mixed_site())
     }
 
+    /// The constant that says that the type of this bit-field may have bit-fields.
+    pub(crate) fn base(index: usize) -> Ident {
+        format_ident!("__BASE_{index}", span = Span::mixed_site())
+    }
+
     fn definition(&self) -> TokenStream {
         let Record {
             vis,
@@ -120,11 +125,12 @@ impl Record {
                 } else {
                     ours!(unit(&#name::__LAYOUT, #first, #last))
                 };
-                ours!(#unit: [u8; { #helpers::plan::#length }],)
+                ours!(#unit: [::core::primitive::u8; { #helpers::plan::#length }],)
             }
         });
-        let tail = (!self.is_union)
-            .then(|| ours!(__tail: [u8; { #helpers::plan::tail(&#name::__LAYOUT) }],));
+        let tail = (!self.is_union).then(
+            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(&#name::__LAYOUT) }],),
+        );
         let keyword = if self.is_union {
             ours!(union)
         } else {
@@ -148,8 +154,8 @@ impl Record {
             // What the alignment does not round up, a field does.
             let size = self
                 .is_union
-                .then(|| ours!(__bytes: [u8; { #name::__LAYOUT.size }],));
-            return ours!(__align: [u8; 0], #size);
+                .then(|| ours!(__bytes: [::core::primitive::u8; { #name::__LAYOUT.size }],));
+            return ours!(__align: [::core::primitive::u8; 0], #size);
         }
         ours!(__align: [<::kelson::Align<{ #name::__LAYOUT.align }> as ::kelson::ToAlign>::T; 0],)
     }
@@ -167,7 +173,7 @@ impl Record {
             let padding = padding(name);
             ours! {
                 #(#cfgs)*
-                #padding: [u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
+                #padding: [::core::primitive::u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
             }
         });
         ours! {
@@ -182,8 +188,9 @@ impl Record {
         let member = &self.members[index];
         match &member.kind {
             Kind::Flexible(element, _) => {
+                let at = member.ty.span().resolved_at(Span::mixed_site());
                 let element = self.element(index, element);
-                quote!(::kelson::c_layout::FlexibleArray<#element>)
+                quote_spanned!(at=> ::kelson::c_layout::FlexibleArray<#element>)
             }
             Kind::Anonymous(anonymous) => {
                 let ty = Anonymous::name(&self.name, &member.name);
@@ -235,9 +242,24 @@ impl Record {
             let align = as_type(align, "usize");
             record.extend(ours!(.align(#align)));
         }
+        let bases = self.members.iter().enumerate().filter(|(_, m)| m.is_bits());
+        let bases = bases.map(|(index, member)| {
+            let (ty, cfgs, base) = (&member.ty, member.cfgs(), Record::base(index));
+            let at = ty.span().resolved_at(Span::mixed_site());
+            let of = quote_spanned!(at=> #helpers::bits::of::<#ty>());
+            ours! {
+                #(#cfgs)*
+                #[doc(hidden)]
+                const #base: #helpers::bits::Of<#ty> = #of;
+            }
+        });
+        let natives = self.natives();
         ours! {
             #[allow(clippy::unnecessary_cast, single_use_lifetimes)]
             impl #impl_generics #name #arguments #clause {
+                #(#bases)*
+                #natives
+
                 #[doc(hidden)]
                 const __RESULT: ::core::result::Result<
                     ::kelson::c_layout::engine::Layout<#count>,
@@ -276,7 +298,8 @@ impl Record {
                 } else {
                     ours!(named)
                 };
-                quote_spanned!(at=> #helpers::bits::member::<#ty>(#width).#named())
+                let base = Record::base(index);
+                ours!(#helpers::bits::member(Self::#base, #width).#named())
             }
         };
         if let Some(align) = &member.align {
@@ -292,7 +315,7 @@ impl Record {
     /// Each mistake that the engine may find, at the token that makes it.
     fn checks(&self) -> TokenStream {
         let mut all = TokenStream::new();
-        let mut native = TokenStream::new();
+        let mut natives = TokenStream::new();
         let name = &self.name;
         let mut check = |span: Span, cfgs: &[&Attribute], mistake: TokenStream, message: String| {
             let check = self.check(span, &mistake, &message);
@@ -357,7 +380,7 @@ impl Record {
                     width.span(),
                     &cfgs,
                     ours!(Width(#index)),
-                    format!("{field} is wider than its type `{ty}`"),
+                    format!("{field} is wider than its type `{ty}`; C wants a type of at least as many bits"),
                 );
                 check(
                     width.span(),
@@ -380,35 +403,49 @@ impl Record {
                 );
             }
             if let Kind::Plain { native: Some(span) } = member.kind {
-                let helpers = helpers();
-                let user_type = &member.ty;
+                let native = native(index);
                 let message = format!("{field} is not aligned as `{ty}` needs it; without `#[native]` it is a `Packed<{ty}>`, which may be anywhere");
-                let check = quote_spanned! {span=>
-                    ::core::assert!(
-                        #name::__RESULT.is_err() || #helpers::plan::is_native(
-                            &#name::__LAYOUT, #index, ::core::mem::align_of::<#user_type>()
-                        ),
-                        #message
-                    )
-                };
-                let (impl_generics, arguments, clause) = self.generics.split_for_impl();
-                let lifetimes = self.generics.lifetimes().map(|_| ours!('_));
-                native.extend(ours! {
-                    #(#cfgs)*
-                    const _: () = {
-                        trait Native {
-                            const IS: ();
-                        }
-                        impl #impl_generics Native for #name #arguments #clause {
-                            const IS: () = #check;
-                        }
-                        <#name<#(#lifetimes),*> as Native>::IS
-                    };
-                });
+                let check = quote_spanned!(span=> ::core::assert!(#name::#native, #message));
+                natives.extend(ours!(#(#cfgs)* const _: () = #check;));
             }
         }
-        all.extend(native);
+        all.extend(natives);
         all
+    }
+
+    /// For each field that is to be borrowed as its own type, whether it can be.
+    fn natives(&self) -> TokenStream {
+        let helpers = helpers();
+        let mut all = TokenStream::new();
+        let mut names = Vec::new();
+        for (index, member) in self.members.iter().enumerate() {
+            if !matches!(member.kind, Kind::Plain { native: Some(_) }) {
+                continue;
+            }
+            let (ty, cfgs, name) = (&member.ty, member.cfgs(), native(index));
+            all.extend(ours! {
+                #(#cfgs)*
+                #[doc(hidden)]
+                const #name: ::core::primitive::bool = Self::__RESULT.is_err()
+                    || #helpers::plan::is_native(
+                        &Self::__LAYOUT,
+                        #index,
+                        ::core::mem::align_of::<#ty>(),
+                    );
+            });
+            names.push(ours!(#(#cfgs)* { all = all && Self::#name; }));
+        }
+        ours! {
+            #all
+
+            #[doc(hidden)]
+            const __IS_NATIVE: ::core::primitive::bool = {
+                #[allow(unused_mut)]
+                let mut all = true;
+                #(#names)*
+                all
+            };
+        }
     }
 
     fn check(&self, span: Span, mistake: &TokenStream, message: &str) -> TokenStream {
@@ -449,7 +486,7 @@ impl Record {
             }
         });
         ours! {
-            const _: () = if #name::__RESULT.is_ok() {
+            const _: () = if #name::__RESULT.is_ok() && #name::__IS_NATIVE {
                 ::core::assert!(::core::mem::size_of::<#ty>() == #name::__LAYOUT.size);
                 ::core::assert!(::core::mem::align_of::<#ty>() == #align);
                 #(#offsets)*
@@ -492,12 +529,14 @@ impl Record {
                     let width = as_type(member.named_bits()?, "u32");
                     let cfgs = member.cfgs();
                     let ty = &member.ty;
+                    let base = Record::base(index);
                     let value = value(member);
                     Some(ours! {
                         #(#cfgs)*
                         {
                             let value: #ty = #value;
                             #helpers::bits::write(
+                                Self::#base,
                                 &mut bytes,
                                 #helpers::plan::within(&Self::__LAYOUT, #first, #index),
                                 #width,
@@ -524,6 +563,11 @@ impl Record {
             }
         }
     }
+}
+
+/// The constant that says whether a field can be borrowed as its own type.
+fn native(index: usize) -> Ident {
+    format_ident!("__IS_NATIVE_{index}", span = Span::mixed_site())
 }
 
 /// The field of the padding before a field.

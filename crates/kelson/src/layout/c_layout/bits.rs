@@ -10,7 +10,10 @@ use crate::layout::bitfield::bits::{
     of_u128,
     of_u64, //
 };
-use core::mem::transmute_copy;
+use core::{
+    marker::PhantomData,
+    mem::transmute_copy, //
+};
 
 /// A type that a bit-field may have: an integer of up to 64 bits, `bool`, or an enum of
 /// [`c_layout`](macro@crate::c_layout).
@@ -67,25 +70,49 @@ impl core::fmt::Display for OutOfRange {
 
 impl core::error::Error for OutOfRange {}
 
+/// Says that `T` is a [`Base`], so that a type that is none is one error and not one per use.
+///
+/// # Invariants
+///
+/// `T: Base`, and the fields are what that says.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Of<T> {
+    width: u32,
+    signed: bool,
+    of: PhantomData<fn() -> T>,
+}
+
+/// For bit-fields of type `T`.
+#[doc(hidden)]
+pub const fn of<T: Base>() -> Of<T> {
+    // INVARIANT: as the bound says.
+    Of {
+        width: T::WIDTH,
+        signed: T::SIGNED,
+        of: PhantomData,
+    }
+}
+
 /// The bit-field as a member of its record.
 #[doc(hidden)]
-pub const fn member<T: Base>(width: u32) -> Member {
-    Member::bits_of::<T>(width).width(T::WIDTH)
+pub const fn member<T>(of: Of<T>, width: u32) -> Member {
+    Member::bits_of::<T>(width).width(of.width)
 }
 
 /// The value of the bit-field at bit `offset` of the bytes.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn read<T: Base, const LEN: usize>(unit: &[u8; LEN], offset: u64, width: u32) -> T {
+pub const fn read<T, const LEN: usize>(of: Of<T>, unit: &[u8; LEN], offset: u64, width: u32) -> T {
     let bits = get(unit, offset, width, Abi::TARGET.big_endian);
-    let bits = if T::SIGNED {
+    let bits = if of.signed {
         of_u64::sign_extend(bits, width) as u64
     } else {
         bits
     };
-    let bits = of_u64::get(bits, 0, T::WIDTH);
-    // SAFETY, in each arm: `T` is an integer of that size, of which every value of the bytes is one. Or it
-    // is like `bool`, and `bits` is 0 or 1, as of width 1.
+    let bits = of_u64::get(bits, 0, of.width);
+    // SAFETY, in each arm: by the invariant of `Of`, `T` is an integer of that size, of which every value of the bytes is one. Or it
+    // is like `bool`, and `bits` is 0 or 1, because its width is 1.
     match size_of::<T>() {
         1 => unsafe { transmute_copy::<u8, T>(&(bits as u8)) },
         2 => unsafe { transmute_copy::<u16, T>(&(bits as u16)) },
@@ -98,31 +125,38 @@ pub const fn read<T: Base, const LEN: usize>(unit: &[u8; LEN], offset: u64, widt
 /// Gives the bit-field at bit `offset` the lowest `width` bits of the value, as C does.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn write<T: Base, const LEN: usize>(
+pub const fn write<T: Copy, const LEN: usize>(
+    of: Of<T>,
     unit: &mut [u8; LEN],
     offset: u64,
     width: u32,
     value: T,
 ) {
-    put(unit, offset, width, widen(value), Abi::TARGET.big_endian);
+    put(
+        unit,
+        offset,
+        width,
+        widen(of, value),
+        Abi::TARGET.big_endian,
+    );
 }
 
 /// Whether a bit-field of that width can have the value.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn fits<T: Base>(width: u32, value: T) -> bool {
-    if T::SIGNED {
-        of_u64::fits_signed(widen(value) as i64, width)
+pub const fn fits<T: Copy>(of: Of<T>, width: u32, value: T) -> bool {
+    if of.signed {
+        of_u64::fits_signed(widen(of, value) as i64, width)
     } else {
-        of_u64::fits(widen(value), width)
+        of_u64::fits(widen(of, value), width)
     }
 }
 
 /// The value with as many bits as there can be; a signed one keeps its sign.
 #[inline(always)]
-const fn widen<T: Base>(value: T) -> u64 {
+const fn widen<T: Copy>(of: Of<T>, value: T) -> u64 {
     let size = size_of::<T>();
-    // SAFETY, in each arm: `T` is an integer of that size, or a `bool`, so its bytes are initialized.
+    // SAFETY, in each arm: by the invariant of `Of`, `T` is an integer of that size, or a `bool`, so its bytes are initialized.
     let bits = match size {
         1 => unsafe { transmute_copy::<T, u8>(&value) as u64 },
         2 => unsafe { transmute_copy::<T, u16>(&value) as u64 },
@@ -130,7 +164,7 @@ const fn widen<T: Base>(value: T) -> u64 {
         8 => unsafe { transmute_copy::<T, u64>(&value) },
         _ => unreachable!(),
     };
-    if T::SIGNED {
+    if of.signed {
         of_u64::sign_extend(bits, size as u32 * 8) as u64
     } else {
         bits

@@ -6,9 +6,10 @@ use core::mem::size_of;
 use kelson::c_layout;
 
 #[c_layout]
-#[derive(PartialOrd, Ord, Hash)]
+#[derive(Default, PartialOrd, Ord, Hash)]
 pub enum Kind {
     Data,
+    #[default]
     Control = 7,
     /// One more.
     Last,
@@ -72,6 +73,7 @@ fn every_value_is_a_value() {
     };
     assert_eq!(name, "unknown");
     assert_eq!(format!("{:?} {:?}", Kind::Last, from_c), "Last Kind(5)");
+    assert_eq!(Kind::default(), Kind::Control);
     assert!(Signed::Less.raw() < 0 && Kind::Data < Kind::Last);
 }
 

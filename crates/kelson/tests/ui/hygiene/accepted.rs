@@ -11,7 +11,7 @@
 extern crate kelson as renamed;
 
 use renamed::{
-    build, build_assert, build_error, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, offset_of_val, pinned,
+    build, build_assert, build_error, c_layout, cfg_select, const_assert, for_lt, if_cfg, init, likely, no_panic, offset_of_val, pinned,
     project, stack, static_assert, unlikely, when, where_assert,
 };
 
@@ -170,12 +170,66 @@ fn message(out: init::Uninit<'_, Message>) -> init::InPlace<'_, Message> {
     init!(out => Message::Number(<- init::value(3)))
 }
 
+/// As C has it.
+#[c_layout(packed)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::default::Default)]
+#[derive(::core::hash::Hash, ::core::cmp::PartialOrd)]
+pub struct Wire {
+    /// A field.
+    pub length: u16,
+    /// A bit-field.
+    #[bits(3)]
+    pub value: u8,
+    /// Another.
+    #[bits(2)]
+    pub unit: Kind,
+    /// Without a name.
+    pub inner: anon!(struct {
+        /// A field.
+        pub bytes: u32,
+    }),
+}
+
+/// An enum.
+#[c_layout]
+#[derive(::core::default::Default, ::core::hash::Hash, ::core::cmp::PartialOrd)]
+pub enum Kind {
+    /// A value.
+    #[default]
+    Zero,
+    /// Another.
+    One,
+}
+
+/// A union.
+#[c_layout]
+pub union Either {
+    /// A field.
+    pub one: u16,
+    /// A bit-field.
+    #[bits(3)]
+    pub other: i8,
+}
+
+/// Of any length.
+#[c_layout]
+pub struct Flexible {
+    /// How many.
+    pub len: u8,
+    /// Elements.
+    #[counted_by(len)]
+    pub rest: [u16],
+}
+
 fn main() {
     ::std::assert_eq!(pairs(&Pairs { both: ([1, 2], [3, 4]) }, 0) % 2, 0);
     stack!(let made = init::lazy(|place: init::Uninit<'_, Point>| ::core::result::Result::Ok(placed(place, 3))));
     ::std::assert_eq!(point(1).y + point(2).y + made.y + made.x + point(0).x, 8);
     stack!(let built = built("text"));
     stack!(let message = init::lazy(|out| ::core::result::Result::Ok(message(out))));
+    let mut wire = Wire::new(1, 2, Kind::One, Wire_inner::new(4));
+    wire.set_value(3);
+    ::std::assert!(wire != <Wire as ::core::default::Default>::default());
     let Message::Number(number) = *message;
     if built.counter.number + built.counter.other + number != 5 {
         drop();

@@ -1,4 +1,0 @@
-// What `c_layout` accepts. Each file beside this one holds one mistake, and is named after it.
-//@check-pass
-
-fn main() {}

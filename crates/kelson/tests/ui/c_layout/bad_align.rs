@@ -1,0 +1,39 @@
+// An alignment is a power of two that C and Rust have.
+use kelson::c_layout;
+
+const PAGE: usize = 4095;
+
+#[c_layout(align(3))] //~ ERROR: 3 is no alignment
+struct Three {
+    a: u8,
+}
+
+#[c_layout(align(PAGE))] //~ ERROR: this is no alignment
+struct Page {
+    b: u8,
+}
+
+#[c_layout(packed)]
+struct Member {
+    #[align(0x2000_0000)] //~ ERROR: 536870912 is no alignment
+    c: u8,
+    #[align(0)] //~ ERROR: 0 is no alignment
+    d: u8,
+}
+
+#[c_layout(packed)]
+struct Constant {
+    #[align(PAGE)] //~ ERROR: this is no alignment
+    e: u8,
+}
+
+#[c_layout(align("16"))] //~ ERROR: this is no whole number
+struct Text {
+    f: u8,
+}
+
+fn main() {
+    let _: fn(Three, Page, Member, Constant, Text) = |three, page, member, constant, text| {
+        drop((three.a, page.b, member.c, member.d, constant.e, text.f))
+    };
+}

@@ -1,0 +1,25 @@
+// `pack` has the numbers of `#pragma pack`.
+use kelson::c_layout;
+
+const LIMIT: usize = 3;
+
+#[c_layout(pack(32))] //~ ERROR: `pack(32)` is none that C has
+struct Literal {
+    a: u64,
+}
+
+#[c_layout(pack(LIMIT))] //~ ERROR: the number of `pack` is none that C has
+struct Constant {
+    b: u64,
+}
+
+#[c_layout(pack)] //~ ERROR: `pack` needs a number
+struct Nothing {
+    c: u64,
+}
+
+fn main() {
+    let _: fn(Literal, Constant, Nothing) = |literal, constant, nothing| {
+        drop((literal.a, constant.b, nothing.c))
+    };
+}

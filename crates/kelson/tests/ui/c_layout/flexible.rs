@@ -1,0 +1,33 @@
+// A flexible array is last, in a struct, and is not copied.
+use kelson::c_layout;
+
+#[c_layout]
+struct Middle {
+    rest: [u8], //~ ERROR: a flexible array is the last member of a struct
+    len: u8,
+}
+
+#[c_layout]
+union InUnion {
+    a: u8,
+    rest: [u8], //~ ERROR: a flexible array is the last member of a struct
+}
+
+#[c_layout]
+struct Uncounted {
+    #[bits(3)]
+    len: u8,
+    #[counted_by(len)] //~ ERROR: there is no plain field `len` to count the elements
+    rest: [u8],
+}
+
+#[c_layout]
+#[derive(Clone)]
+struct Copied {
+    len: u8,
+    rest: [u8], //~ ERROR: the trait bound `FlexibleArray<u8>: Clone` is not satisfied
+}
+
+fn main() {
+    let _: fn(Middle, InUnion, Uncounted) = |middle, _, uncounted| drop((middle.len, uncounted.len));
+}

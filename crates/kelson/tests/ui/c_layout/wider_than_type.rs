@@ -1,0 +1,34 @@
+// A bit-field has at most the bits of its type, of which `bool` has one.
+use kelson::c_layout;
+
+const WIDTH: u32 = 17;
+
+#[c_layout]
+struct Bits {
+    #[bits(9)] //~ ERROR: `a` is wider than its type `u8`
+    a: u8,
+}
+
+#[c_layout]
+struct Bool {
+    #[bits(2)] //~ ERROR: `b` is wider than its type `bool`
+    b: bool,
+}
+
+#[c_layout(packed)]
+struct Constant {
+    #[bits(WIDTH)] //~ ERROR: `c` is wider than its type `i16`
+    c: i16,
+}
+
+// A near miss.
+#[c_layout]
+struct Fits {
+    #[bits(8)]
+    d: u8,
+}
+
+fn main() {
+    let bits = Bits::new(1);
+    let _ = (bits.a(), Bool::new(true).b(), Constant::new(1).c(), Fits::new(1).d());
+}
