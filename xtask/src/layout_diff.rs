@@ -157,13 +157,16 @@ fn line(lab: &Lab, check: &Check, tally: &Tally) -> String {
     let (who, what) = match check {
         Check::Engine(compiler, target) => (
             format!("{} {}, {}", compiler.name, compiler.version, target.name),
-            "sizes, alignments and positions",
+            "sizes, alignments and positions".to_owned(),
         ),
         Check::Emitted => {
             let version = lab.rustc.as_ref().map_or("", |rustc| &rustc.version);
             (
                 format!("rustc {version}, {}", target::HOST.name),
-                "scalars and bit-fields, written and read",
+                format!(
+                    "scalars and bit-fields, written and read; `new` of one type in {}",
+                    lab::NEW_EVERY
+                ),
             )
         }
     };

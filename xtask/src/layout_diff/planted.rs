@@ -3,16 +3,22 @@
 //! Tests that put wrong rules in place of right ones, and see them found.
 
 use super::lab::{Answer, Check, Found, Lab, NEW_EVERY};
-use super::model::{Int, Kind, Record};
+use super::model::{Int, Kind, Member, Record};
 use super::probe::Compiler;
+use super::program::Rustc;
 use super::target::{HOST, Target};
 use super::{engine, generate};
 use crate::toolchains::cache::Partial;
 
-/// The first mismatch of an engine that errs with the machine's own C compiler, made small.
+/// The machine's own C compiler.
+fn cc() -> Compiler {
+    // Whichever it is: its name chooses the other targets, which are not asked about here.
+    Compiler::new("cc".into(), "cc").expect("tests are linked by `cc`")
+}
+
+/// The first mismatch of an engine that errs with a C compiler, made small.
 fn first(engine: Answer) -> Option<Found> {
-    // Whichever compiler it is: its name chooses the other targets, which are not asked about here.
-    let compiler = Compiler::new("cc".into(), "cc").expect("tests are linked by `cc`");
+    let compiler = cc();
     let check = Check::Engine(compiler.clone(), HOST);
     let lab = Lab {
         compilers: vec![compiler],
@@ -113,4 +119,92 @@ fn a_refusal_is_a_mismatch() {
         "{found:?}"
     );
     assert!(found.what.contains("refuses"), "{found:?}");
+}
+
+/// A type of which something else is written in Rust.
+fn emitted(in_rust: fn(&Record) -> Record) -> [Option<String>; 2] {
+    let lab = Lab {
+        compilers: vec![cc()],
+        rustc: Some(Rustc::new().unwrap()),
+        engine: engine::answer,
+        in_rust,
+    };
+    let target = std::env::temp_dir().join(format!("kelson-emitted-{:p}", in_rust));
+    let folder = Partial::new(&target).unwrap();
+    let bits = |width| Member {
+        kind: Kind::Bits(Int::UnsignedInt, width),
+        packed: false,
+        aligned: None,
+    };
+    let culprit = Record {
+        packed: true,
+        members: vec![bits(3), bits(14), bits(3)],
+        ..Record::default()
+    };
+    let other = Record {
+        members: vec![bits(3)],
+        ..Record::default()
+    };
+    let looked = lab.look(&Check::Emitted, &[other, culprit.clone()], 1, folder.path());
+    let differences: [Option<String>; 2] = looked.unwrap().differences.try_into().unwrap();
+    // What is made smaller is never smaller than what makes the difference.
+    if let [None, Some(_)] = &differences {
+        let found = lab.shrink(1, &Check::Emitted, &culprit, folder.path());
+        assert_eq!(found.unwrap().record.members.len(), 2);
+    }
+    differences
+}
+
+#[test]
+fn the_right_type_agrees() {
+    assert_eq!(emitted(Record::clone), [None, None]);
+}
+
+#[test]
+fn a_type_of_another_size_is_found() {
+    let [other, why] = emitted(|record| Record {
+        packed: record.packed && record.members.len() < 2,
+        ..record.clone()
+    });
+    let why = why.unwrap();
+    assert!(
+        other.is_none() && why.contains("the size of `T`: 3 by the engine, 4"),
+        "{why}"
+    );
+}
+
+#[test]
+fn values_that_go_elsewhere_are_found() {
+    let [other, why] = emitted(|record| {
+        let mut made = record.clone();
+        if let [first, second, ..] = &mut made.members[..] {
+            std::mem::swap(first, second);
+        }
+        made
+    });
+    let why = why.unwrap();
+    assert!(
+        other.is_none() && why.contains("in `T.f0` the value"),
+        "{why}"
+    );
+    assert!(
+        why.contains("by cc and") && why.contains("by Rust"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_type_that_does_not_compile_is_found() {
+    let [other, why] = emitted(|record| {
+        let mut made = record.clone();
+        if let [_, Member { kind, .. }, ..] = &mut made.members[..] {
+            *kind = Kind::Bits(Int::UnsignedInt, 33);
+        }
+        made
+    });
+    let why = why.unwrap();
+    assert!(
+        other.is_none() && why.contains("is wider than its type"),
+        "{why}"
+    );
 }
