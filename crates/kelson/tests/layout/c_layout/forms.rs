@@ -72,8 +72,8 @@ macro_rules! record {
     ($name:ident($($options:tt)*) { $($(#[$meta:meta])* $field:ident: $ty:ty,)* }) => {
         #[c_layout($($options)*)]
         #[derive(Debug)]
-        pub struct $name {
-            $($(#[$meta])* pub $field: $ty,)*
+        pub(crate) struct $name {
+            $($(#[$meta])* pub(crate) $field: $ty,)*
         }
     };
 }
