@@ -127,7 +127,7 @@ impl Anonymous {
             .chain(inherited.map(|pack| ours!(pack(#pack))))
             .chain(unaligned);
         let derives = record.derives();
-        let derives = if self.is_union {
+        let mut derives = if self.is_union {
             derives
                 .into_iter()
                 .filter(|path| path.is_ident("Clone") || path.is_ident("Copy"))
@@ -135,6 +135,14 @@ impl Anonymous {
         } else {
             derives
         };
+        // What is in a union is `Copy`, whatever the type around them is.
+        if record.is_union {
+            for name in ["Clone", "Copy"] {
+                if !derives.iter().any(|path| path.is_ident(name)) {
+                    derives.push(format_ident!("{name}", span = Span::mixed_site()).into());
+                }
+            }
+        }
         let keyword = if self.is_union {
             ours!(union)
         } else {

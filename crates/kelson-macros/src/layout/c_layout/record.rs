@@ -319,7 +319,7 @@ impl Record {
         let name = &self.name;
         let mut check = |span: Span, cfgs: &[&Attribute], mistake: TokenStream, message: String| {
             let check = self.check(span, &mistake, &message);
-            all.extend(ours!(#(#cfgs)* const _: () = #check;));
+            all.extend(ours!(#(#cfgs)* { #check; }));
         };
         check(
             name.span(),
@@ -409,8 +409,13 @@ impl Record {
                 natives.extend(ours!(#(#cfgs)* const _: () = #check;));
             }
         }
-        all.extend(natives);
-        all
+        // There is one mistake at most, so one constant does for all; each takes the compiler its time.
+        ours! {
+            const _: () = if #name::__RESULT.is_err() {
+                #all
+            };
+            #natives
+        }
     }
 
     /// For each field that is to be borrowed as its own type, whether it can be.
