@@ -27,11 +27,13 @@ use syn::{
         Parse,
         ParseStream, //
     },
+    parse_quote,
     spanned::Spanned,
     Attribute,
     FieldsNamed,
     Generics,
-    Ident, //
+    Ident,
+    Path, //
 };
 
 /// The struct or union in `anon!(..)`.
@@ -126,22 +128,16 @@ impl Anonymous {
         let arguments = own
             .chain(inherited.map(|pack| ours!(pack(#pack))))
             .chain(unaligned);
-        let derives = record.derives();
-        let mut derives = if self.is_union {
-            derives
-                .into_iter()
-                .filter(|path| path.is_ident("Clone") || path.is_ident("Copy"))
-                .collect()
-        } else {
-            derives
-        };
         // What is in a union is `Copy`, whatever the type around them is.
+        let mut derives = record.derives();
+        let is = |path: &Path, name: &str| path.segments.last().is_some_and(|l| l.ident == name);
+        if self.is_union {
+            derives.retain(|path| is(path, "Clone") || is(path, "Copy"));
+        }
         if record.is_union {
-            for name in ["Clone", "Copy"] {
-                if !derives.iter().any(|path| path.is_ident(name)) {
-                    derives.push(format_ident!("{name}", span = Span::mixed_site()).into());
-                }
-            }
+            derives.retain(|path| !is(path, "Clone") && !is(path, "Copy"));
+            derives.push(parse_quote!(::core::clone::Clone));
+            derives.push(parse_quote!(::core::marker::Copy));
         }
         let keyword = if self.is_union {
             ours!(union)

@@ -337,7 +337,7 @@ pub enum Mistake {
     /// The bit-field has a size that is none of C's integers.
     Base(usize),
     /// The bit-field asks for an alignment in a way in which GCC and Clang differ: below that of
-    /// its type or above that of `pack(N)`.
+    /// its type, below the size where a type is aligned to less than that, or above that of `pack(N)`.
     BitFieldAlign(usize),
     /// The bit-field asks for an alignment and has no name.
     UnnamedAlign(usize),
@@ -537,7 +537,9 @@ const fn check_member<const N: usize>(
             let packed = record.packed || member.packed;
             let below = record.pack == 0 && !packed && requested < member.align;
             let above = record.pack != 0 && requested > record.pack;
-            if below || above {
+            // The i386's `long long`: GCC then goes by 8, the alignment that it has by itself.
+            let by_itself = member.align < member.size && requested < member.size;
+            if below || above || by_itself {
                 return Err(Mistake::BitFieldAlign(index));
             }
             Ok(())
