@@ -85,6 +85,14 @@ impl Anonymous {
         self.is_union
     }
 
+    /// Tells of mistakes within at once, so that the type around does not rest on one that is not there.
+    pub(crate) fn check(&self) -> syn::Result<()> {
+        if let Some(options) = &self.options {
+            options.parse_args::<Options>()?;
+        }
+        members::of_anonymous(&self.fields, self.is_union).map(|_| ())
+    }
+
     /// The name of the type, which nobody needs to write but may.
     pub(crate) fn name(outer: &Ident, field: &Ident) -> Ident {
         format_ident!("{outer}_{field}", span = field.span())
@@ -178,7 +186,7 @@ impl Anonymous {
             .and_then(|a| a.parse_args().ok())
             .unwrap_or_default();
         let loosens = own.loosens() || loosens;
-        // A mistake in here is told of where the type is expanded.
+        // There is no mistake: they were checked.
         let Ok(members) = members::of_anonymous(&self.fields, self.is_union) else {
             return TokenStream::new();
         };

@@ -428,6 +428,11 @@ impl Record {
                 continue;
             }
             let (ty, cfgs, name) = (&member.ty, member.cfgs(), native(index));
+            let align = if self.options.unaligned.is_some() {
+                ours!(1)
+            } else {
+                ours!(Self::__LAYOUT.align)
+            };
             all.extend(ours! {
                 #(#cfgs)*
                 #[doc(hidden)]
@@ -435,19 +440,29 @@ impl Record {
                     || #helpers::plan::is_native(
                         &Self::__LAYOUT,
                         #index,
+                        #align,
                         ::core::mem::align_of::<#ty>(),
                     );
             });
             names.push(ours!(#(#cfgs)* { all = all && Self::#name; }));
         }
+        // A mistake within a member without a name is told of there.
+        let inner = self.members.iter().filter_map(|member| match &member.kind {
+            Kind::Anonymous(_) => {
+                let (cfgs, ty) = (member.cfgs(), Anonymous::name(&self.name, &member.name));
+                Some(ours!(#(#cfgs)* { all = all && #ty::__IS_WHOLE; }))
+            }
+            _ => None,
+        });
         ours! {
             #all
 
             #[doc(hidden)]
-            const __IS_NATIVE: ::core::primitive::bool = {
+            const __IS_WHOLE: ::core::primitive::bool = {
                 #[allow(unused_mut)]
-                let mut all = true;
+                let mut all = Self::__RESULT.is_ok();
                 #(#names)*
+                #(#inner)*
                 all
             };
         }
@@ -491,7 +506,7 @@ impl Record {
             }
         });
         ours! {
-            const _: () = if #name::__RESULT.is_ok() && #name::__IS_NATIVE {
+            const _: () = if #name::__IS_WHOLE {
                 ::core::assert!(::core::mem::size_of::<#ty>() == #name::__LAYOUT.size);
                 ::core::assert!(::core::mem::align_of::<#ty>() == #align);
                 #(#offsets)*
