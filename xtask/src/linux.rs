@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::matrix::seconds;
+use crate::shell::Failure;
 
 mod command_lines;
 mod compare;
@@ -153,6 +154,17 @@ pub fn run(options: &Options) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Installs packages of the distribution, for chores that need one of the kernel's tools.
+pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
+    let logs = setup::root()
+        .map_err(|stop| Failure::new(stop.to_string()))?
+        .join("logs-install");
+    needs::packages(packages, &logs).map_err(|stop| {
+        // It is an error of another chore now, which says so itself.
+        Failure::new(stop.to_string().trim_start_matches("error: ").trim_end())
+    })
 }
 
 /// Sees to what the machine lacks. Returns why the run is to be skipped, if it is.

@@ -36,6 +36,8 @@ enum Chore {
     Kelsonc,
     /// Run kelsonc's tests
     KelsoncTest(xtask::kelsonc::test::Options),
+    /// Compare C layouts with what C compilers make of random types
+    LayoutDiff(xtask::layout_diff::Options),
     /// Run the library's tests on every compiler it must work with
     Matrix(xtask::matrix::Options),
     /// Scaffold a feature whole: sources, tests, ui folder, page, row
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Chore::Kelsonc => xtask::kelsonc::run(),
         Chore::KelsoncTest(options) => xtask::kelsonc::test::run(&options),
         Chore::RustcDev(options) => xtask::rustc_dev::run(&options),
+        Chore::LayoutDiff(options) => xtask::layout_diff::run(&options),
         Chore::Matrix(options) => xtask::matrix::run(&options),
         Chore::Targets(options) => xtask::targets::run(&options),
         Chore::NewFeature { theme, name, row } => {

@@ -45,9 +45,14 @@ impl Testbed {
     ///
     /// When the compiler cannot be run or does not build the library: no test makes sense then.
     pub fn with_features(profile: &str, features: &[&str]) -> Testbed {
+        Testbed::try_with_features(profile, features).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// As [`with_features`](Self::with_features), or says why not.
+    pub fn try_with_features(profile: &str, features: &[&str]) -> Result<Testbed, String> {
         let rustc = program("KELSON_RUSTC", "RUSTC", "rustc");
         let cargo = program("KELSON_CARGO", "CARGO", "cargo");
-        let version = rustc_version(&rustc);
+        let version = rustc_version(&rustc)?;
         let mut folder = version.clone();
         for feature in features {
             folder.push('-');
@@ -75,28 +80,26 @@ impl Testbed {
             .env_remove("RUSTUP_TOOLCHAIN")
             .stderr(Stdio::inherit())
             .output()
-            .unwrap_or_else(|error| panic!("cannot run `{}`: {error}", cargo.display()));
-        assert!(
-            output.status.success(),
-            "`{}` does not build kelson",
-            rustc.display()
-        );
+            .map_err(|error| format!("cannot run `{}`: {error}", cargo.display()))?;
+        if !output.status.success() {
+            return Err(format!("`{}` does not build kelson", rustc.display()));
+        }
         let messages = String::from_utf8_lossy(&output.stdout);
-        let kelson = artifact(&messages).expect("cargo built kelson but named no libkelson.rlib");
+        let kelson = artifact(&messages).ok_or("cargo built kelson but named no libkelson.rlib")?;
         let deps = kelson
             .parent()
-            .expect("a library lies in a folder")
+            .ok_or("a library lies in a folder")?
             .join("deps");
         let out_dir = target.join("out");
         std::fs::create_dir_all(&out_dir)
-            .unwrap_or_else(|error| panic!("cannot create `{}`: {error}", out_dir.display()));
-        Testbed {
+            .map_err(|error| format!("cannot create `{}`: {error}", out_dir.display()))?;
+        Ok(Testbed {
             rustc,
             version,
             kelson,
             deps,
             out_dir,
-        }
+        })
     }
 
     /// Whether the expected outputs are this compiler's.
@@ -122,14 +125,14 @@ fn program(chosen: &str, cargos: &str, default: &str) -> PathBuf {
         .map_or_else(|| PathBuf::from(default), PathBuf::from)
 }
 
-fn rustc_version(rustc: &Path) -> String {
+fn rustc_version(rustc: &Path) -> Result<String, String> {
     let output = Command::new(rustc)
         .arg("--version")
         .env_remove("RUSTUP_TOOLCHAIN")
         .output()
-        .unwrap_or_else(|error| panic!("cannot run `{}`: {error}", rustc.display()));
+        .map_err(|error| format!("cannot run `{}`: {error}", rustc.display()))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    text.split(' ').nth(1).unwrap_or("unknown").to_owned()
+    Ok(text.split(' ').nth(1).unwrap_or("unknown").to_owned())
 }
 
 /// The library file among cargo's messages.

@@ -12,10 +12,10 @@ mod random;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use self::random::{Generated, Random};
+use self::random::Generated;
 use super::test::{Bench, Outcome, fresh};
+use crate::random::Random;
 use crate::shell::{Failure, capture, on_path, workspace_root};
 use crate::toolchains::Reason;
 
@@ -49,9 +49,7 @@ fn compare(kelsonc: &Path, scratch: &Path) -> Result<Vec<String>, Reason> {
         Ok(seed) => seed
             .parse()
             .map_err(|_| Reason::new("`KELSON_LAYOUT_SEED` is not a number"))?,
-        Err(_) => SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(2, |time| u64::from(time.subsec_nanos())),
+        Err(_) => crate::random::seed(),
     };
     for (seed, optimize) in [(FIXED, "0"), (seed, "1")] {
         let types = random::types(&mut Random::new(seed), TYPES);

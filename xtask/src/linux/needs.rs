@@ -262,26 +262,7 @@ impl Missing {
     pub(super) fn install(&self) -> Result<(), Stop> {
         let logs = setup::root()?.join("logs-install");
         if !self.packages.is_empty() {
-            if !shell::on_path("apt-get") {
-                return Err(Stop::new(format!(
-                    "there is no `apt-get` to install with; install what your system calls {}",
-                    self.packages.join(", ")
-                )));
-            }
-            if !capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
-                return Err(Stop::new(format!(
-                    "installing packages takes root; run `sudo apt-get install -y --no-install-recommends {}`",
-                    self.packages.join(" ")
-                )));
-            }
-            let mut update = Command::new("apt-get");
-            run(update.args(["-q", "update"]), "update", &logs)?;
-            let mut install = Command::new("apt-get");
-            install
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .args(["-q", "install", "-y", "--no-install-recommends"])
-                .args(&self.packages);
-            run(&mut install, "packages", &logs)?;
+            packages(&self.packages, &logs)?;
         }
         if self.bindgen {
             let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -296,6 +277,30 @@ impl Missing {
         }
         Ok(())
     }
+}
+
+/// Installs packages of the distribution.
+pub(super) fn packages(names: &[&str], logs: &Path) -> Result<(), Stop> {
+    if !shell::on_path("apt-get") {
+        return Err(Stop::new(format!(
+            "there is no `apt-get` to install with; install what your system calls {}",
+            names.join(", ")
+        )));
+    }
+    if !capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
+        return Err(Stop::new(format!(
+            "installing packages takes root; run `sudo apt-get install -y --no-install-recommends {}`",
+            names.join(" ")
+        )));
+    }
+    let mut update = Command::new("apt-get");
+    run(update.args(["-q", "update"]), "update", logs)?;
+    let mut install = Command::new("apt-get");
+    install
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["-q", "install", "-y", "--no-install-recommends"])
+        .args(names);
+    run(&mut install, "packages", logs)
 }
 
 /// Runs a command of the installation.

@@ -2,35 +2,7 @@
 
 //! Random packed types, each in C and in Rust.
 
-/// Numbers that are the same for the same seed.
-pub(super) struct Random(u64);
-
-impl Random {
-    /// Starts a sequence.
-    pub(super) fn new(seed: u64) -> Random {
-        // The generator gets stuck at zero, and its first numbers are alike for seeds that are.
-        let mut random = Random(seed ^ 0x9e37_79b9_7f4a_7c15 | 1);
-        for _ in 0..16 {
-            random.below(2);
-        }
-        random
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 11) % end as u64) as usize
-    }
-
-    fn percent(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())]
-    }
-}
+use crate::random::Random;
 
 /// A type that fields can have.
 #[derive(Clone)]
