@@ -10,13 +10,12 @@
 //! | check | [`static_assert!`], [`const_assert!`], [`macro@where_assert`], [`build_assert!`], [`build_error!`], [`macro@no_panic`] |
 //! | cfg | [`macro@when`], [`if_cfg!`], [`cfg_select!`] |
 //! | traits | [`macro@sealed`], [`macro@c`], [`Is`], [`ConstParamTy`] |
-//! | layout | [`macro@pat`], [`PowerOfTwo`], [`Alignment`], [`macro@opaque`], [`macro@align`], [`Aligned`], [`cast!`], [`const_cast!`] |
+//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`], [`macro@Word`], [`struct@Word`], [`Slot`], [`macro@pat`], [`PowerOfTwo`], [`Alignment`], [`macro@opaque`], [`macro@align`], [`Aligned`], [`cast!`], [`const_cast!`] |
 //! | alloc | [`alloc::KBox`], [`alloc::KVec`], [`alloc::KArc`], [`Dangle`], [`unsize!`] |
 //! | borrow | [`Linear`] |
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
-//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`], [`macro@Bits`], [`macro@Word`], [`struct@Word`], [`Slot`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],

@@ -304,7 +304,6 @@ fn fields_of_tuple(numbers: &Literal, next: usize) -> Option<Found> {
 
 /// Runs an initializer in a field; as in `init!`.
 fn fill(field: &Member, initializer: &TokenStream, arrow: Span) -> TokenStream {
-    let here = ours_at(field.span());
     let vacant = vacant(field);
     let pins = pins();
     let run = ours_at(initializer.span());
