@@ -143,7 +143,7 @@ pub fn generate(root: &Path) -> Result<Vec<Document>, Error> {
     Ok(documents)
 }
 
-/// The feature pages that exist, from the root, each once.
+/// The pages that may quote, from the root, each once: those of features, and those beside the summary.
 fn pages(register: &Register, root: &Path) -> Vec<String> {
     let mut pages: Vec<String> = Vec::new();
     for feature in &register.features {
@@ -154,6 +154,19 @@ fn pages(register: &Register, root: &Path) -> Vec<String> {
             }
         }
     }
+    let beside = fs::read_dir(root.join("book/src"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut beside: Vec<String> = beside
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| {
+            name.ends_with(".md") && !["SUMMARY.md", "wanted.md"].contains(&name.as_str())
+        })
+        .map(|name| format!("book/src/{name}"))
+        .collect();
+    beside.sort();
+    pages.extend(beside);
     pages
 }
 

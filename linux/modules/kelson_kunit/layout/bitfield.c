@@ -8,6 +8,7 @@
 #include <linux/types.h>
 #ifdef CONFIG_X86
 #include <asm/cpu.h>
+#include <asm/cpuid/api.h>
 #include <asm/processor.h>
 #endif
 

@@ -77,7 +77,7 @@ mod cpu {
         pub(super) fn model(self) -> u32 {
             match self.family() {
                 0..=5 => self.base_model().get(),
-                _ => (self.extended_model() << 4) | self.base_model().get(),
+                _ => self.extended_model().shl::<4, 8>() | self.base_model(),
             }
         }
     }

@@ -224,6 +224,51 @@ impl<T: Integer, const N: u32> Bounded<T, N> {
         ((self.0 << spare) >> spare == self.0).then_some(Bounded(self.0))
     }
 
+    /// The value shifted to the left, of which more bits may be in use.
+    #[inline(always)]
+    #[must_use]
+    pub fn shl<const SHIFT: u32, const M: u32>(self) -> Bounded<T, M>
+    where
+        T: ops::Shl<u32, Output = T>,
+    {
+        const {
+            assert!(
+                N + SHIFT <= M && M <= T::BITS,
+                "the shifted value has more bits than it is given"
+            )
+        };
+        // INVARIANT: each bit of the shift is one more bit in use.
+        Bounded(self.0 << SHIFT)
+    }
+
+    /// The value shifted to the right, of which fewer bits may be in use.
+    #[inline(always)]
+    #[must_use]
+    pub fn shr<const SHIFT: u32, const M: u32>(self) -> Bounded<T, M>
+    where
+        T: ops::Shr<u32, Output = T>,
+    {
+        const {
+            assert!(
+                M != 0 && SHIFT < T::BITS && N <= M + SHIFT && M <= T::BITS,
+                "the shifted value has more bits than it is given"
+            )
+        };
+        // INVARIANT: each bit of the shift is one less bit in use.
+        Bounded(self.0 >> SHIFT)
+    }
+
+    /// The value shifted to the right, if no bit that is set is shifted out.
+    #[inline(always)]
+    #[must_use]
+    pub fn shr_exact<const SHIFT: u32, const M: u32>(self) -> Option<Bounded<T, M>>
+    where
+        T: PartialEq + ops::Shl<u32, Output = T> + ops::Shr<u32, Output = T>,
+    {
+        let shifted = self.shr::<SHIFT, M>();
+        (shifted.0 << SHIFT == self.0).then_some(shifted)
+    }
+
     /// The same value in an integer of another size.
     #[inline(always)]
     #[must_use]

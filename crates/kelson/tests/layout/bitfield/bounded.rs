@@ -124,4 +124,13 @@ fn it_changes_its_width_and_its_integer() {
     assert_eq!(value.try_shrink::<4>().map(Bounded::get), Some(-5));
     assert_eq!(value.try_shrink::<3>(), None);
     assert_eq!(Bounded::<u32, 4>::from_expr(7), 7);
+    assert_eq!(value.shl::<2, 14>().get(), -20);
+    assert_eq!(value.shr::<1, 11>().get(), -3);
+    assert_eq!(
+        Bounded::<u8, 8>::new::<0xf0>()
+            .shr_exact::<4, 4>()
+            .map(Bounded::get),
+        Some(15)
+    );
+    assert_eq!(Bounded::<u8, 8>::new::<0xf8>().shr_exact::<4, 4>(), None);
 }
