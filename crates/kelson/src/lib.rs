@@ -16,6 +16,7 @@
 //! | hint | [`likely!`], [`unlikely!`] |
 //! | pin | [`UnsafePinned`] |
 //! | project | [`project!`], [`offset_of_val!`], [`Project`] |
+//! | layout | [`macro@c_layout`] and the module [`mod@c_layout`], [`bitfield!`], [`macro@Bits`] and the module [`mod@bitfield`], [`macro@Word`], [`struct@Word`], [`Slot`] |
 //! | init | [`macro@init`], [`macro@pinned`], [`stack!`], [`for_lt!`], [`build!`], and the module [`mod@init`] |
 //!
 //! The crate is `no_std` and has no run-time state. Nothing allocates but the types of [`alloc`],

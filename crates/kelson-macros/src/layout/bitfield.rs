@@ -2,6 +2,16 @@
 
 //! `bitfield!` and `#[derive(Bits)]`.
 
+/// Tokens of ours: what they name, user code does not see.
+macro_rules! ours {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)
+    };
+}
+
+mod access;
+mod array;
+mod convert;
 mod derive;
 mod expand;
 mod field;

@@ -301,6 +301,11 @@ fn numbers_keep_their_sign_and_range() {
         let word = Word::new(number);
         assert_eq!(format!("{:?}", word.into_enum()), text);
     }
+    // Above a number there are zeros, whatever its sign.
+    let width = Numbers::CODES[1].width;
+    assert_eq!(Word::new(Numbers::B(-1)).as_raw().addr() >> width, 0xff);
+    let width = Numbers::CODES[3].width;
+    assert_eq!(Word::new(Numbers::D(-1)).as_raw().addr() >> width, 0xffff);
 }
 
 #[test]
@@ -402,7 +407,9 @@ fn a_pointer_that_is_not_aligned_has_no_word() {
     assert!(matches!(word.as_ref(), EntryRef::At(at) if at == aligned));
     let odd = NonNull::new(aligned.as_ptr().wrapping_byte_add(1)).unwrap();
     let panicked = catch_unwind(|| Word::new(Entry::At(odd)).as_raw().addr());
-    assert!(panicked.is_err());
+    let said = panicked.expect_err("there is no such word");
+    let said = said.downcast_ref::<&str>();
+    assert!(said.is_some_and(|said| said.starts_with("the pointer is not aligned")));
     assert!(matches!(
         Word::new(Entry::Nothing).as_ref(),
         EntryRef::Nothing
