@@ -15,7 +15,8 @@
 // From the number itself a division is seen to be one by a power of two by later compilers only.
 //@ >=1.95 lacks: remainder_of_number div
 //@ >=1.95 lacks: quotient_of_number div
-//@ same: align_up align_up_by_hand
+// rustc 1.85 takes a branch in one and a conditional move in the other.
+//@ >=1.95 same: align_up align_up_by_hand
 //@ lacks: in_pages div
 #![crate_type = "lib"]
 #![allow(improper_ctypes_definitions)]
