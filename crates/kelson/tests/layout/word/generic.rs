@@ -167,3 +167,26 @@ fn names_of_the_user_do_not_matter() {
         Named::Payload
     ));
 }
+
+// Of a macro of the user, whose tokens come from two places.
+macro_rules! either {
+    ($name:ident, $first:ident: $one:ty, $other:ty, $tag:literal) => {
+        #[derive(kelson::Word)]
+        enum $name<'x> {
+            #[tag($tag)]
+            $first($one),
+            #[tag(0b1)]
+            Second(&'x $other),
+        }
+    };
+}
+
+either!(Made, First: Option<Box<u32>>, u16, 0b10);
+
+#[test]
+fn an_enum_made_by_a_macro() {
+    let word = Word::new(Made::First(Some(Box::new(3))));
+    assert!(matches!(word.as_ref(), MadeRef::First(Some(3))));
+    let word = Word::new(Made::Second(&4));
+    assert!(matches!(word.into_enum(), Made::Second(4)));
+}
