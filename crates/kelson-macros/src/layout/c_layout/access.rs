@@ -175,7 +175,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let within = if record.is_union {
         ours!(0)
     } else {
-        ours!(#helpers::plan::within(&Self::__LAYOUT, #first, #index))
+        ours!(#helpers::plan::within(Self::__LAYOUT, #first, #index))
     };
     let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
     let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));

@@ -121,15 +121,15 @@ impl Record {
             Part::Run(first, last) => {
                 let unit = Record::unit(first);
                 let length = if self.is_union {
-                    ours!(of_union(&#name::__LAYOUT, #first))
+                    ours!(of_union(#name::__LAYOUT, #first))
                 } else {
-                    ours!(unit(&#name::__LAYOUT, #first, #last))
+                    ours!(unit(#name::__LAYOUT, #first, #last))
                 };
                 ours!(#unit: [::core::primitive::u8; { #helpers::plan::#length }],)
             }
         });
         let tail = (!self.is_union).then(
-            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(&#name::__LAYOUT) }],),
+            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(#name::__LAYOUT) }],),
         );
         let keyword = if self.is_union {
             ours!(union)
@@ -173,7 +173,7 @@ impl Record {
             let padding = padding(name);
             ours! {
                 #(#cfgs)*
-                #padding: [::core::primitive::u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
+                #padding: [::core::primitive::u8; { #helpers::plan::gap(#record::__LAYOUT, #index) }],
             }
         });
         ours! {
@@ -260,15 +260,16 @@ impl Record {
                 #(#bases)*
                 #natives
 
+                // By reference, because a constant that is borrowed wherever it is used is evaluated there.
                 #[doc(hidden)]
-                const __RESULT: ::core::result::Result<
+                const __RESULT: &'static ::core::result::Result<
                     ::kelson::c_layout::engine::Layout<#count>,
                     ::kelson::c_layout::engine::Mistake,
-                > = ::kelson::c_layout::engine::lay_out(#record, &[#(#members)*]);
+                > = &::kelson::c_layout::engine::lay_out(#record, &[#(#members)*]);
 
                 #[doc(hidden)]
-                const __LAYOUT: ::kelson::c_layout::engine::Layout<#count> =
-                    #helpers::plan::or_nothing(&Self::__RESULT);
+                const __LAYOUT: &'static ::kelson::c_layout::engine::Layout<#count> =
+                    &#helpers::plan::or_nothing(Self::__RESULT);
             }
         }
     }
@@ -433,7 +434,7 @@ impl Record {
                 #[doc(hidden)]
                 const #name: ::core::primitive::bool = Self::__RESULT.is_err()
                     || #helpers::plan::is_native(
-                        &Self::__LAYOUT,
+                        Self::__LAYOUT,
                         #index,
                         ::core::mem::align_of::<#ty>(),
                     );
@@ -457,7 +458,7 @@ impl Record {
         let name = &self.name;
         let helpers = helpers();
         let found = ours! {
-            #helpers::plan::is(&#name::__RESULT, ::kelson::c_layout::engine::Mistake::#mistake)
+            #helpers::plan::is(#name::__RESULT, ::kelson::c_layout::engine::Mistake::#mistake)
         };
         quote_spanned!(span=> ::core::assert!(!#found, #message))
     }
@@ -485,7 +486,7 @@ impl Record {
                 {
                     ::core::assert!(
                         ::core::mem::offset_of!(#ty, #field)
-                            == #helpers::plan::offset(&#name::__LAYOUT, #index)
+                            == #helpers::plan::offset(#name::__LAYOUT, #index)
                     );
                 }
             }
@@ -543,7 +544,7 @@ impl Record {
                             #helpers::bits::write(
                                 Self::#base,
                                 &mut bytes,
-                                #helpers::plan::within(&Self::__LAYOUT, #first, #index),
+                                #helpers::plan::within(Self::__LAYOUT, #first, #index),
                                 #width,
                                 value,
                             );
