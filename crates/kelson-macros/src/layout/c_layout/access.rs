@@ -248,7 +248,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
         #[inline]
         #[must_use]
         #vis const fn #with(mut self, value: #ty) -> Self {
-            #write;
+            self.#set(value);
             self
         }
 
@@ -262,7 +262,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
             if !#fits {
                 return ::core::result::Result::Err(::kelson::c_layout::OutOfRange);
             }
-            #write;
+            self.#set(value);
             ::core::result::Result::Ok(())
         }
     }
