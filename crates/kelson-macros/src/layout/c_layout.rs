@@ -2,15 +2,18 @@
 
 //! `#[c_layout]`.
 //!
-//! `options` and `members` are what the user wrote, checked; `record` is the type that comes of it, `access`
-//! and `derives` what it can do, `enums` is for itself.
+//! `options` and `members` are what the user wrote; `record` is the type that comes of it, `checks` is what its
+//! compilation checks, `new`, `access`, `flexible` and `derives` are what it can do. `enums` is for itself.
 
 mod access;
 mod anonymous;
+mod checks;
 mod derives;
 mod enums;
 mod fallback;
+mod flexible;
 mod members;
+mod new;
 mod options;
 mod record;
 

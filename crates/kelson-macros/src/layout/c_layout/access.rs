@@ -3,11 +3,12 @@
 //! The functions of the type: `new`, and those of the members that are no fields.
 
 use super::{
-    helpers,
+    flexible, helpers,
     members::{
         Kind,
         Member, //
     },
+    new,
     options::as_type,
     ours,
     record::{
@@ -21,19 +22,16 @@ use proc_macro2::{
 };
 use quote::{
     format_ident,
-    quote,
-    ToTokens, //
+    quote, //
 };
 use syn::{
     Expr,
-    Ident,
-    Type,
-    Visibility, //
+    Ident, //
 };
 
 /// All of them, in an `impl`.
 pub(crate) fn of(record: &Record) -> TokenStream {
-    let mut all = new(record).unwrap_or_default();
+    let mut all = new::of(record).unwrap_or_default();
     for part in record.parts() {
         match part {
             Part::Run(first, last) => {
@@ -49,7 +47,7 @@ pub(crate) fn of(record: &Record) -> TokenStream {
                 match &member.kind {
                     Kind::Plain { .. } | Kind::Bits(_) => (),
                     Kind::Flexible(element, count) => {
-                        all.extend(flexible(record, index, element, count.as_ref()));
+                        all.extend(flexible::of(record, index, element, count.as_ref()));
                     }
                     Kind::Anonymous(anonymous) => {
                         let loosens = record.loosens() || member.packed;
@@ -103,57 +101,6 @@ fn block(record: &Record, functions: TokenStream) -> TokenStream {
             #functions
         }
     }
-}
-
-/// The constructor, for whoever may name all the fields.
-fn new(record: &Record) -> Option<TokenStream> {
-    if record.is_union || record.options.no_new.is_some() {
-        return None;
-    }
-    let named = || {
-        record
-            .members
-            .iter()
-            .filter(|m| m.name != "__" && !matches!(m.kind, Kind::Flexible(..)))
-    };
-    let mut visibilities: Vec<_> = named().map(|m| &m.vis).collect();
-    visibilities.dedup_by_key(|vis| vis.to_token_stream().to_string());
-    let vis = match visibilities[..] {
-        [] => &record.vis,
-        [vis] => vis,
-        _ => &Visibility::Inherited,
-    };
-    let parameters = named().map(|member| {
-        let (name, cfgs) = (&member.name, member.cfgs());
-        let index = record
-            .members
-            .iter()
-            .position(|m| std::ptr::eq(m, member))?;
-        let ty = match &member.kind {
-            Kind::Anonymous(_) => record.stored(index),
-            _ => {
-                let ty = &member.ty;
-                quote!(#ty)
-            }
-        };
-        Some(ours!(#(#cfgs)* #name: #ty,))
-    });
-    let value = record.literal(|member| {
-        let name = &member.name;
-        quote!(#name)
-    });
-    let docs = format!(
-        " A `{}` of these values, in the order of its members. The padding is zero, and bits that do not fit in a bit-field are cut off, as in C.",
-        record.name
-    );
-    Some(ours! {
-        #[doc = #docs]
-        #[inline]
-        #[must_use]
-        #vis const fn new(#(#parameters)*) -> Self {
-            #value
-        }
-    })
 }
 
 /// The functions of a bit-field.
@@ -361,114 +308,10 @@ pub(crate) fn forward(
     }
 }
 
-/// The functions of a flexible array.
-fn flexible(record: &Record, index: usize, element: &Type, count: Option<&Ident>) -> TokenStream {
-    let member = &record.members[index];
-    let helpers = helpers();
-    let (vis, name) = (&member.vis, &member.name);
-    let cfgs = member.cfgs();
-    let names = Names::of(name);
-    let text = &names.text;
-    let stored = record.element(index, element);
-    let pointer = names.with_suffix("ptr");
-    let pointer_mut = names.with_suffix("mut_ptr");
-    let slice = names.with_suffix("slice");
-    let slice_mut = names.with_suffix("slice_mut");
-    let size = names.with_suffix("size");
-    let (parameter, length, whose) = match count {
-        None => (
-            ours!(, len: ::core::primitive::usize),
-            ours!(len),
-            "`len`".to_string(),
-        ),
-        Some(count) => {
-            let counter = record.members.iter().find(|m| m.name == *count);
-            let is_wrapped = counter.is_some_and(|m| m.is_wrapped(record.loosens()));
-            let read = match is_wrapped {
-                true => ours!((&(*this).#count).get() as ::core::primitive::usize),
-                false => ours!((*this).#count as ::core::primitive::usize),
-            };
-            (
-                TokenStream::new(),
-                read,
-                format!("as many as `{count}` says"),
-            )
-        }
-    };
-    let pointer_docs =
-        format!(" The first element of `{text}`. It is good for as much memory as `this` is.");
-    let pointer_safety = " `this` points to memory that the record fits in.";
-    let slice_docs = format!(" The elements of `{text}`.");
-    let slice_safety = format!(" `this` is aligned, and points to the record and, behind it, to values of {whose} elements. While the slice is in use nobody changes them.");
-    let slice_mut_safety = format!(" `this` is aligned, and points to the record and, behind it, to values of {whose} elements. While the slice is in use nobody else uses them.");
-    let size_docs = format!(" The size of the record with `len` elements of `{text}`, as C's `sizeof(*p) + len * sizeof(p->{text}[0])`.");
-    ours! {
-        #(#cfgs)*
-        #[doc = #pointer_docs]
-        #[doc = ""]
-        #[doc = " # Safety"]
-        #[doc = ""]
-        #[doc = #pointer_safety]
-        #[inline]
-        #vis const unsafe fn #pointer(this: *const Self) -> *const #stored {
-            // SAFETY: as the caller says.
-            ::kelson::c_layout::FlexibleArray::elements(unsafe { &raw const (*this).#name })
-        }
-
-        #(#cfgs)*
-        #[doc = #pointer_docs]
-        #[doc = ""]
-        #[doc = " # Safety"]
-        #[doc = ""]
-        #[doc = #pointer_safety]
-        #[inline]
-        #vis const unsafe fn #pointer_mut(this: *mut Self) -> *mut #stored {
-            // SAFETY: as the caller says.
-            ::kelson::c_layout::FlexibleArray::elements(unsafe { &raw mut (*this).#name }).cast_mut()
-        }
-
-        #(#cfgs)*
-        #[doc = #slice_docs]
-        #[doc = ""]
-        #[doc = " # Safety"]
-        #[doc = ""]
-        #[doc = #slice_safety]
-        #[inline]
-        #vis const unsafe fn #slice<'__slice>(this: *const Self #parameter) -> &'__slice [#stored] {
-            // SAFETY: as the caller says.
-            unsafe { ::core::slice::from_raw_parts(Self::#pointer(this), #length) }
-        }
-
-        #(#cfgs)*
-        #[doc = #slice_docs]
-        #[doc = ""]
-        #[doc = " # Safety"]
-        #[doc = ""]
-        #[doc = #slice_mut_safety]
-        #[inline]
-        #vis const unsafe fn #slice_mut<'__slice>(this: *mut Self #parameter) -> &'__slice mut [#stored] {
-            // SAFETY: as the caller says.
-            unsafe { ::core::slice::from_raw_parts_mut(Self::#pointer_mut(this), #length) }
-        }
-
-        #(#cfgs)*
-        #[doc = #size_docs]
-        #[inline]
-        #[must_use]
-        #vis const fn #size(len: ::core::primitive::usize) -> ::core::option::Option<::core::primitive::usize> {
-            #helpers::plan::with_elements(
-                Self::__LAYOUT.size,
-                ::core::mem::size_of::<#stored>(),
-                len,
-            )
-        }
-    }
-}
-
 /// The names of a member's functions.
-struct Names {
+pub(crate) struct Names {
     /// The name itself, without `r#`.
-    text: String,
+    pub(crate) text: String,
     span: Span,
     set: Ident,
     with: Ident,
@@ -476,7 +319,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(name: &Ident) -> Names {
+    pub(crate) fn of(name: &Ident) -> Names {
         let text = name.to_string();
         let text = text.strip_prefix("r#").unwrap_or(&text).to_string();
         let span = name.span();
@@ -489,7 +332,7 @@ impl Names {
         }
     }
 
-    fn with_suffix(&self, suffix: &str) -> Ident {
+    pub(crate) fn with_suffix(&self, suffix: &str) -> Ident {
         format_ident!("{}_{suffix}", self.text, span = self.span)
     }
 

@@ -27,11 +27,13 @@ use syn::{
         Parse,
         ParseStream, //
     },
+    parse_quote,
     spanned::Spanned,
     Attribute,
     FieldsNamed,
     Generics,
-    Ident, //
+    Ident,
+    Path, //
 };
 
 /// The struct or union in `anon!(..)`.
@@ -83,6 +85,14 @@ impl Anonymous {
         self.is_union
     }
 
+    /// Tells of mistakes within at once, so that the type around does not rest on one that is not there.
+    pub(crate) fn check(&self) -> syn::Result<()> {
+        if let Some(options) = &self.options {
+            options.parse_args::<Options>()?;
+        }
+        members::of_anonymous(&self.fields, self.is_union).map(|_| ())
+    }
+
     /// The name of the type, which nobody needs to write but may.
     pub(crate) fn name(outer: &Ident, field: &Ident) -> Ident {
         format_ident!("{outer}_{field}", span = field.span())
@@ -126,22 +136,16 @@ impl Anonymous {
         let arguments = own
             .chain(inherited.map(|pack| ours!(pack(#pack))))
             .chain(unaligned);
-        let derives = record.derives();
-        let mut derives = if self.is_union {
-            derives
-                .into_iter()
-                .filter(|path| path.is_ident("Clone") || path.is_ident("Copy"))
-                .collect()
-        } else {
-            derives
-        };
         // What is in a union is `Copy`, whatever the type around them is.
+        let mut derives = record.derives();
+        let is = |path: &Path, name: &str| path.segments.last().is_some_and(|l| l.ident == name);
+        if self.is_union {
+            derives.retain(|path| is(path, "Clone") || is(path, "Copy"));
+        }
         if record.is_union {
-            for name in ["Clone", "Copy"] {
-                if !derives.iter().any(|path| path.is_ident(name)) {
-                    derives.push(format_ident!("{name}", span = Span::mixed_site()).into());
-                }
-            }
+            derives.retain(|path| !is(path, "Clone") && !is(path, "Copy"));
+            derives.push(parse_quote!(::core::clone::Clone));
+            derives.push(parse_quote!(::core::marker::Copy));
         }
         let keyword = if self.is_union {
             ours!(union)
@@ -182,7 +186,7 @@ impl Anonymous {
             .and_then(|a| a.parse_args().ok())
             .unwrap_or_default();
         let loosens = own.loosens() || loosens;
-        // A mistake in here is told of where the type is expanded.
+        // There is no mistake: they were checked.
         let Ok(members) = members::of_anonymous(&self.fields, self.is_union) else {
             return TokenStream::new();
         };

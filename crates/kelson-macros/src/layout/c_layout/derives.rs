@@ -7,6 +7,7 @@ use super::{
         Kind,
         Member, //
     },
+    new,
     ours,
     record::Record, //
 };
@@ -169,7 +170,7 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
 }
 
 fn default(record: &Record) -> (TokenStream, TokenStream) {
-    let value = record.literal(|_| ours!(::core::default::Default::default()));
+    let value = new::literal(record, |_| ours!(::core::default::Default::default()));
     let body = ours! {
         #[inline]
         fn default() -> Self {

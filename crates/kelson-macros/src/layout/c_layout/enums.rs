@@ -216,7 +216,7 @@ fn item_derives(attrs: &[syn::Attribute]) -> Vec<String> {
 
 fn check(options: &Options, item: &ItemEnum) -> syn::Result<()> {
     options::check_repr(&item.attrs)?;
-    for option in [&options.pack, &options.align].into_iter().flatten() {
+    if let Some(option) = options.pack.as_ref().or(options.align.as_ref()) {
         return Err(diag::error(
             option.span(),
             "an enum has no alignment of its own",

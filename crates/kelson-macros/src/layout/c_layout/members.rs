@@ -186,7 +186,9 @@ fn kind(
             "move it to the end, or give the array a length",
         )),
         Type::Macro(ty) if ty.mac.path.is_ident("anon") => {
-            Ok(Kind::Anonymous(syn::parse2(ty.mac.tokens.clone())?))
+            let anonymous: Anonymous = syn::parse2(ty.mac.tokens.clone())?;
+            anonymous.check()?;
+            Ok(Kind::Anonymous(anonymous))
         }
         _ => Ok(Kind::Plain {
             native: ours.native,

@@ -111,12 +111,15 @@ pub const fn read<T, const LEN: usize>(of: Of<T>, unit: &[u8; LEN], offset: u64,
         bits
     };
     let bits = of_u64::get(bits, 0, of.width);
-    // SAFETY, in each arm: by the invariant of `Of`, `T` is an integer of that size, of which every value of the bytes is one. Or it
-    // is like `bool`, and `bits` is 0 or 1, because its width is 1.
     match size_of::<T>() {
+        // SAFETY: by the invariant of `Of`, `T` is an integer of this size, of which every value of the bytes is
+        // one. Or it is like `bool`, and `bits` is 0 or 1, because its width is 1.
         1 => unsafe { transmute_copy::<u8, T>(&(bits as u8)) },
+        // SAFETY: as above.
         2 => unsafe { transmute_copy::<u16, T>(&(bits as u16)) },
+        // SAFETY: as above.
         4 => unsafe { transmute_copy::<u32, T>(&(bits as u32)) },
+        // SAFETY: as above.
         8 => unsafe { transmute_copy::<u64, T>(&bits) },
         _ => unreachable!(),
     }
@@ -156,11 +159,15 @@ pub const fn fits<T: Copy>(of: Of<T>, width: u32, value: T) -> bool {
 #[inline(always)]
 const fn widen<T: Copy>(of: Of<T>, value: T) -> u64 {
     let size = size_of::<T>();
-    // SAFETY, in each arm: by the invariant of `Of`, `T` is an integer of that size, or a `bool`, so its bytes are initialized.
     let bits = match size {
+        // SAFETY: by the invariant of `Of`, `T` is an integer of this size, or a `bool`, so its bytes are
+        // initialized.
         1 => unsafe { transmute_copy::<T, u8>(&value) as u64 },
+        // SAFETY: as above.
         2 => unsafe { transmute_copy::<T, u16>(&value) as u64 },
+        // SAFETY: as above.
         4 => unsafe { transmute_copy::<T, u32>(&value) as u64 },
+        // SAFETY: as above.
         8 => unsafe { transmute_copy::<T, u64>(&value) },
         _ => unreachable!(),
     };

@@ -90,9 +90,14 @@ pub const fn tail<const N: usize>(layout: &Layout<N>) -> usize {
     layout.size.saturating_sub(free(layout, N))
 }
 
-/// Whether a member is where values of its type may be borrowed.
-pub const fn is_native<const N: usize>(layout: &Layout<N>, index: usize, align: usize) -> bool {
-    offset(layout, index) % align == 0 && layout.align % align == 0
+/// Whether a member of a record of alignment `of_record` is where values of its type may be borrowed.
+pub const fn is_native<const N: usize>(
+    layout: &Layout<N>,
+    index: usize,
+    of_record: usize,
+    align: usize,
+) -> bool {
+    offset(layout, index) % align == 0 && of_record % align == 0
 }
 
 /// The size of a record with so many elements in its flexible array: C's `sizeof(*p) + n * sizeof(*p->a)`.

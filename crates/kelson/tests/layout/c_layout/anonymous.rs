@@ -96,3 +96,25 @@ fn the_pragma_is_in_force_inside() {
     assert_eq!(offset_of!(Pragma, alone), 12);
     assert_eq!(size_of::<Pragma>(), 20);
 }
+
+/// No copies of the whole, for those would leave the elements behind.
+#[c_layout]
+pub struct Deep {
+    pub either: anon!(union {
+        pub whole: u32,
+        pub parts: anon!(struct {
+            pub low: u16,
+            pub high: u16,
+        }),
+    }),
+    pub rest: [u8],
+}
+
+#[test]
+fn what_is_in_a_union_is_copied_if_the_whole_is_not() {
+    let deep = Deep::new(Deep_either {
+        parts: Deep_either_parts::new(1, 2),
+    });
+    // SAFETY: `parts` was written.
+    assert_eq!(unsafe { (*deep.low(), *deep.high()) }, (1, 2));
+}

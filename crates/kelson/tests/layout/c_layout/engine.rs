@@ -109,6 +109,13 @@ fn mistakes_are_named() {
         Mistake::BitFieldAlign(0)
     );
     assert_eq!(fits(STRUCT.packed(), [bits.aligned(2)]).align, 2);
+    // `long long` on i386.
+    let long = Member::bits(8, 4, 64);
+    assert_eq!(
+        refused(STRUCT.pack(8), [long.aligned(1)]),
+        Mistake::BitFieldAlign(0)
+    );
+    assert_eq!(fits(STRUCT.pack(8), [long.aligned(8)]).align, 8);
     assert_eq!(
         refused(STRUCT, [bits.unnamed().aligned(8)]),
         Mistake::UnnamedAlign(0)

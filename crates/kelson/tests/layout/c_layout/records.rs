@@ -160,7 +160,7 @@ pub struct Configured {
     #[bits(3)]
     #[cfg(not(any()))]
     pub here: u8,
-    #[cfg(all())]
+    #[cfg(not(windows))]
     pub always: u16,
 }
 

@@ -50,3 +50,20 @@ fn plain_ones_are_native() {
         assert_eq!((*b, plain.c()), (5, 5));
     }
 }
+
+#[test]
+fn bytes_are_a_union() {
+    use kelson::zerocopy::{FromBytes, Immutable, KnownLayout};
+
+    #[c_layout(packed)]
+    #[derive(Clone, Copy, FromBytes, KnownLayout, Immutable)]
+    #[zerocopy(crate = "kelson::zerocopy")]
+    union Word {
+        whole: u32,
+        #[bits(4)]
+        low: u8,
+    }
+    let word = Word::read_from_bytes(&[0x21, 0, 0, 0]).unwrap();
+    // SAFETY: all bytes were written.
+    assert_eq!(unsafe { word.low() }, 1);
+}

@@ -8,7 +8,7 @@ struct Three {
     a: u8,
 }
 
-#[c_layout(align(PAGE))] //~ ERROR: this is no alignment
+#[c_layout(align(PAGE))] //~ E0080
 struct Page {
     b: u8,
 }
@@ -23,7 +23,7 @@ struct Member {
 
 #[c_layout(packed)]
 struct Constant {
-    #[align(PAGE)] //~ ERROR: this is no alignment
+    #[align(PAGE)] //~ E0080
     e: u8,
 }
 

@@ -8,7 +8,7 @@ struct Literal {
     a: u64,
 }
 
-#[c_layout(pack(LIMIT))] //~ ERROR: the number of `pack` is none that C has
+#[c_layout(pack(LIMIT))] //~ E0080
 struct Constant {
     b: u64,
 }

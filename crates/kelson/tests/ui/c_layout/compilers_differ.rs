@@ -6,7 +6,7 @@ struct Less {
     #[bits(1)]
     a: u32,
     #[bits(20)]
-    #[align(2)] //~ ERROR: GCC and Clang do not agree where `b` is
+    #[align(2)] //~ E0080
     b: u32,
 }
 
@@ -15,7 +15,7 @@ struct More {
     #[bits(1)]
     a: u32,
     #[bits(20)]
-    #[align(4)] //~ ERROR: GCC and Clang do not agree where `b` is
+    #[align(4)] //~ E0080
     b: u32,
 }
 

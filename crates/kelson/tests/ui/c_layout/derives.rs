@@ -20,7 +20,7 @@ struct Float {
 #[c_layout(packed)]
 #[derive(PartialEq, Eq)]
 struct NotEq {
-    a: f32, //~ ERROR: the trait bound `f32: Eq` is not satisfied
+    a: f32, //~ E0277
 }
 
 fn main() {

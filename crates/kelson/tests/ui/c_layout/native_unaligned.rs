@@ -4,14 +4,14 @@ use kelson::c_layout;
 #[c_layout(packed, align(4))]
 struct Odd {
     a: u8,
-    #[native] //~ ERROR: `b` is not aligned as `u32` needs it
+    #[native] //~ E0080
     b: u32,
 }
 
 // Its offset is right, and its struct may be anywhere.
 #[c_layout(packed)]
 struct Loose {
-    #[native] //~ ERROR: `c` is not aligned as `u32` needs it
+    #[native] //~ E0080
     c: u32,
 }
 

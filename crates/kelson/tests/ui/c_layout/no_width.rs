@@ -12,7 +12,7 @@ const NONE: u32 = 0;
 
 #[c_layout]
 struct Constant {
-    #[bits(NONE)] //~ ERROR: `c` has no bits
+    #[bits(NONE)] //~ E0080
     c: u8,
 }
 

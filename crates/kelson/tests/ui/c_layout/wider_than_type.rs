@@ -5,19 +5,19 @@ const WIDTH: u32 = 17;
 
 #[c_layout]
 struct Bits {
-    #[bits(9)] //~ ERROR: `a` is wider than its type `u8`
+    #[bits(9)] //~ E0080
     a: u8,
 }
 
 #[c_layout]
 struct Bool {
-    #[bits(2)] //~ ERROR: `b` is wider than its type `bool`
+    #[bits(2)] //~ E0080
     b: bool,
 }
 
 #[c_layout(packed)]
 struct Constant {
-    #[bits(WIDTH)] //~ ERROR: `c` is wider than its type `i16`
+    #[bits(WIDTH)] //~ E0080
     c: i16,
 }
 

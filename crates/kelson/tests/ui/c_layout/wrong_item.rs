@@ -35,7 +35,7 @@ enum NoDefault { //~ ERROR: which value is the default of `NoDefault`?
 }
 
 #[c_layout]
-enum Huge { //~ ERROR: no integer of C holds all these values
+enum Huge { //~ E0080
     Low = -1,
     High = u64::MAX,
 }
