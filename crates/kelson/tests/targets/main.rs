@@ -11,6 +11,7 @@
 
 mod cast;
 mod const_param;
+mod word;
 
 #[test]
 fn assertions_hold_on_this_machine() {
