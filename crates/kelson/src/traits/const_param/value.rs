@@ -2,7 +2,7 @@
 
 //! Values of derived types, and the encoding they have in const parameters.
 //!
-//! A const parameter of a stable compiler is a scalar, so a value becomes eight of them. ValueOf functions cannot call
+//! A const parameter of a stable compiler is a scalar, so a value becomes eight of them. Const functions cannot call
 //! trait methods, so both directions are written as associated constants: a type that *gives* a value goes in, and
 //! another that gives the encoding comes out, and the other way about. All of it is safe code.
 //!

@@ -1,4 +1,4 @@
-// ValueOf parameters under another name of the crate, without a prelude, among names that shadow the usual ones, and with
+// Const parameters under another name of the crate, without a prelude, among names that shadow the usual ones, and with
 // nothing for lints to say.
 //@revisions: edition2021 edition2024
 //@[edition2021] edition: 2021
