@@ -34,7 +34,7 @@ use syn::{
     Type, //
 };
 
-/// How many words a value of a derived type has: the parameters of `Value`.
+/// How many words a value of a derived type has: the parameters of `ValueOf`.
 const WORDS: usize = 8;
 
 /// How many characters of a text are parameters, and how many words follow.
@@ -355,7 +355,7 @@ fn of_type(ty: &Type, colon: Span, value: &TokenStream) -> TokenStream {
             },
         )
     });
-    quote_spanned!(Span::mixed_site()=> ::kelson::c::Value<#ty, #(#words),*>)
+    quote_spanned!(Span::mixed_site()=> ::kelson::c::ValueOf<#ty, #(#words),*>)
 }
 
 /// A constant of which the compiler finds out the type.

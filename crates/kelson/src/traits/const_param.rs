@@ -13,7 +13,7 @@ mod value;
 /// What `c!` stands for: a type per value.
 ///
 /// These names are in the compiler's messages, so they are here to be looked up: `Text<str, 4, 'e', 't', 'h', '0'>` is
-/// `c!("eth0")`, `U32<7>` is `c!(7u32)`, and `Value<Direction, 1>` is the value of `Direction` with discriminant 1.
+/// `c!("eth0")`, `U32<7>` is `c!(7u32)`, and `ValueOf<Direction, 1>` is the value of `Direction` with discriminant 1.
 /// Write [`c!`](macro@crate::c) and not these: what they hold is made by the macro and may change.
 pub mod c {
     pub use super::scalar::{
@@ -33,7 +33,7 @@ pub mod c {
         U8, //
     };
     pub use super::text::Text;
-    pub use super::value::Value;
+    pub use super::value::ValueOf;
 }
 
 /// A type that stands for one value of type `T`: the bound of a const parameter.
@@ -145,14 +145,14 @@ pub use kelson_macros::c;
 ///
 /// # What the compiler's messages show
 ///
-/// Up to eight scalars each stand for themselves, in the order of the fields: `Value<Config, 4, 1, ..>`. An enum is its
+/// Up to eight scalars each stand for themselves, in the order of the fields: `ValueOf<Config, 4, 1, ..>`. An enum is its
 /// discriminant, or the number of the variant where there is data. More scalars than eight are packed into bytes, of
 /// which there may be 128; an array of other things than scalars may have sixteen elements.
 ///
 /// # Why it holds
 ///
 /// Only fields are encoded, each by its own value, so padding is never read, and what is not a field cannot make two
-/// equal values different types. The encoding is written and read in safe code; whoever writes `Value<T, ..>` by hand
+/// equal values different types. The encoding is written and read in safe code; whoever writes `ValueOf<T, ..>` by hand
 /// with numbers that are no value of `T`, or not the one way to write it, gets an error at build when the value is used.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot be a const parameter, nor part of one",

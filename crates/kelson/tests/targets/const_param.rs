@@ -3,7 +3,7 @@
 //! Values are written in parameters the same way everywhere.
 
 use core::marker::PhantomData;
-use kelson::c::{Text, Value};
+use kelson::c::{Text, ValueOf};
 use kelson::{c, ConstParamTy, Is};
 
 #[derive(Clone, Copy, PartialEq, Eq, ConstParamTy)]
@@ -34,12 +34,11 @@ const NAME: &str = "a name of more than sixteen letters";
 const fn same<T>(_: PhantomData<T>, _: PhantomData<T>) {}
 
 // The numbers of a parameter do not depend on the order of bytes.
-const _: () = same::<Value<Config, 0x0102_0304, 1, 0xff00, 0x65, 0x74, 0x68, { usize::MAX as i128 }>>(
-    PhantomData,
-    PhantomData::<c!(Config: CONFIG)>,
-);
 const _: () = same::<
-    Value<
+    ValueOf<Config, 0x0102_0304, 1, 0xff00, 0x65, 0x74, 0x68, { usize::MAX as i128 }>,
+>(PhantomData, PhantomData::<c!(Config: CONFIG)>);
+const _: () = same::<
+    ValueOf<
         [u32; 9],
         0x0000_0004_0000_0003_0000_0002_0000_0001,
         0x0000_0008_0000_0007_0000_0006_0000_0005,

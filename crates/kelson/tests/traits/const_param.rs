@@ -423,7 +423,7 @@ fn parameters_are_sent_whatever_the_type() {
 
 mod by_hand {
     use super::*;
-    use kelson::c::{Text, Value};
+    use kelson::c::{Text, ValueOf};
 
     #[test]
     fn the_macro_writes_what_messages_show() {
@@ -431,8 +431,8 @@ mod by_hand {
         same!(&str: c!(str: "0123456789abcdefg"), Text<str, 17, '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
             'a', 'b', 'c', 'd', 'e', 'f', 0x67>);
         same!(&CStr: c!(c"a"), Text<CStr, 2, 'a'>);
-        same!(Direction: c!(Direction: Direction::Out), Value<Direction, 1>);
-        same!(Code: c!(Code: Code::Fault), Value<Code, -14>);
-        same!(Config: c!(Config: BASE), Value<Config, 3, 1, 2, 7>);
+        same!(Direction: c!(Direction: Direction::Out), ValueOf<Direction, 1>);
+        same!(Code: c!(Code: Code::Fault), ValueOf<Code, -14>);
+        same!(Config: c!(Config: BASE), ValueOf<Config, 3, 1, 2, 7>);
     }
 }

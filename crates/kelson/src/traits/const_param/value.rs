@@ -29,7 +29,7 @@ const WORDS: usize = 8;
 const BYTES: usize = WORDS * 16;
 
 /// A value of `T` as a type: `c!(T: VALUE)`.
-pub struct Value<
+pub struct ValueOf<
     T,
     const A: i128,
     const B: i128 = 0,
@@ -41,7 +41,7 @@ pub struct Value<
     const H: i128 = 0,
 >(PhantomData<fn() -> T>);
 
-/// Implements something for every `Value`.
+/// Implements something for every `ValueOf`.
 macro_rules! for_value {
     ($(#[$attr:meta])* [$T:ident $(: $bound:path)?] $trait:ty { $($body:tt)* }) => {
         $(#[$attr])*
@@ -55,7 +55,7 @@ macro_rules! for_value {
                 const F: i128,
                 const G: i128,
                 const H: i128,
-            > $trait for Value<$T, A, B, C, D, E, F, G, H>
+            > $trait for ValueOf<$T, A, B, C, D, E, F, G, H>
         {
             $($body)*
         }
@@ -80,7 +80,7 @@ for_value!([T] Hash {
 });
 for_value!([T] fmt::Debug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Value")
+        f.write_str("ValueOf")
     }
 });
 for_value!([T: ConstParamTy] Place {
@@ -92,7 +92,7 @@ for_value!([T: ConstParamTy] Place {
 for_value!([T: ConstParamTy] Is<T> {
     const VALUE: T = {
         let Some(value) = <T::Decode<Self> as Given<T>>::VALUE else {
-            panic!("this `Value` was not made by `c!`: its numbers are no value of the type");
+            panic!("this `ValueOf` was not made by `c!`: its numbers are no value of the type");
         };
         // Whoever writes the type by hand shall not get a second type for a value: there is one way to write it.
         let encoding = <T::Encode<T::Decode<Self>> as Encoded>::ENCODING;
@@ -100,7 +100,7 @@ for_value!([T: ConstParamTy] Is<T> {
         while word < WORDS {
             assert!(
                 encoding.word(<Self as Place>::IS_PACKED, word) == <Self as Place>::WORDS[word],
-                "this `Value` was not made by `c!`: its numbers are not how the value is written"
+                "this `ValueOf` was not made by `c!`: its numbers are not how the value is written"
             );
             word += 1;
         }
@@ -120,7 +120,7 @@ pub trait Encoded {
     const ENCODING: Encoding;
 }
 
-/// Where in the parameters of a [`Value`] something is encoded.
+/// Where in the parameters of a [`ValueOf`] something is encoded.
 pub trait Place: 'static {
     /// All the parameters.
     const WORDS: [i128; WORDS];

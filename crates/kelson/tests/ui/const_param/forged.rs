@@ -12,7 +12,7 @@
 //@error-in-other-file: /was not made by|^evaluation of/
 
 use core::ffi::CStr;
-use kelson::c::{Text, Value};
+use kelson::c::{Text, ValueOf};
 use kelson::{c, ConstParamTy, Is};
 
 #[derive(Clone, Copy, PartialEq, Eq, ConstParamTy)]
@@ -21,11 +21,11 @@ enum Direction {
     Out,
 }
 
-const GOOD: Direction = <Value<Direction, 1> as Is<Direction>>::VALUE;
-const TAG: Direction = <Value<Direction, 2> as Is<Direction>>::VALUE;
-const CHAR: (char, u8) = <Value<(char, u8), 0xd800> as Is<(char, u8)>>::VALUE;
-const REST: Direction = <Value<Direction, 1, 1> as Is<Direction>>::VALUE;
-const UPPER: (u8, u8) = <Value<(u8, u8), 256> as Is<(u8, u8)>>::VALUE;
+const GOOD: Direction = <ValueOf<Direction, 1> as Is<Direction>>::VALUE;
+const TAG: Direction = <ValueOf<Direction, 2> as Is<Direction>>::VALUE;
+const CHAR: (char, u8) = <ValueOf<(char, u8), 0xd800> as Is<(char, u8)>>::VALUE;
+const REST: Direction = <ValueOf<Direction, 1, 1> as Is<Direction>>::VALUE;
+const UPPER: (u8, u8) = <ValueOf<(u8, u8), 256> as Is<(u8, u8)>>::VALUE;
 const SHORT: &str = <Text<str, 2, 'a'> as Is<&str>>::VALUE; // "a\0"
 const LONG: &str = <Text<str, 1, 'a', 'b'> as Is<&str>>::VALUE;
 const CUT: &str = <Text<str, 1, 'é'> as Is<&str>>::VALUE;
