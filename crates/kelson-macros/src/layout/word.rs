@@ -260,7 +260,10 @@ impl<'m> Expansion<'m> {
             return quote!();
         };
         let branches = found.map(|(has, value)| quote_spanned!(here()=> if #has { #value } else));
-        quote_spanned!(here()=> #(#branches)* { #last })
+        // The word is not the user's, who may forbid it: so it is not at the payload.
+        // SAFETY: (of what is generated) a payload is that of a word with its tag. The rest is promised
+        // by the caller of the function that this is in.
+        quote_spanned!(here()=> unsafe { #(#branches)* { #last } })
     }
 
     /// That the word is `Debug`, if the shared view is.
@@ -372,7 +375,7 @@ fn one_of(
         match ::kelson::__private::word::code::number_of(word, #code) {
             #(#arms)*
             // SAFETY: by the caller's promise it is from `pack`, and so one of these.
-            _ => unsafe { ::core::hint::unreachable_unchecked() },
+            _ => ::core::hint::unreachable_unchecked(),
         }
     }
 }

@@ -10,7 +10,7 @@ enum Entry<'a> {
     Ref(&'a [u64; 4]),
     Mut(Box<u64>),
     Raw(u32),
-    CODES,
+    None,
 }
 
 impl Entry<'_> {
@@ -27,7 +27,7 @@ enum Number {
 
 fn main() {
     let _: ([Code; 2], ()) = (Entry::CODES, Entry::CHECK);
-    for entry in [Entry::Ref(&[0; 4]), Entry::Mut(Box::new(1)), Entry::Raw(2), Entry::CODES {}] {
+    for entry in [Entry::Ref(&[0; 4]), Entry::Mut(Box::new(1)), Entry::Raw(2), Entry::None] {
         println!("{:?}", Word::new(entry));
     }
     let _ = [Word::new(Number::Small(1)), Word::new(Number::None)];
