@@ -319,7 +319,7 @@ impl<'m> Expansion<'m> {
         let (params, arguments, clause) = generics.split_for_impl();
         Some(quote_spanned! {at=>
             const _: () = {
-                fn word_copy<E: ::core::marker::Copy>() {}
+                fn word_copy<E: ::kelson::__private::word::raw::CopyEnum>() {}
 
                 #[allow(dead_code, single_use_lifetimes, clippy::extra_unused_lifetimes, reason = "it is there to be type-checked")]
                 fn of #params (_: &#name #arguments) #clause {

@@ -47,19 +47,19 @@ pub use ::zerocopy;
 #[macro_export]
 macro_rules! cast {
     ($value:expr => NonZero<$to:ty>) => {{
-        let value: $crate::__private::cast::NonZero<_> = $value;
-        let (value, to) = $crate::__private::cast::lossless::<_, $to>(value.get());
-        let value = to.given(value as $to);
-        match $crate::__private::cast::NonZero::new(value) {
-            $crate::__private::cast::Some(value) => value,
+        let __kelson_value: $crate::__private::cast::NonZero<_> = $value;
+        let (__kelson_value, __kelson_to) =
+            $crate::__private::cast::lossless::<_, $to>(__kelson_value.get());
+        match $crate::__private::cast::NonZero::new(__kelson_to.given(__kelson_value as $to)) {
+            $crate::__private::cast::Some(__kelson_value) => __kelson_value,
             // It has the same value. The compiler knows this, too, and removes the branch.
             $crate::__private::cast::None => $crate::__private::cast::zero(),
         }
     }};
     ($value:expr => $to:ty) => {
         match $crate::__private::cast::lossless::<_, $to>($value) {
-            // `$to` may be `_`: it is one type in both places.
-            (value, to) => to.given(value as $to),
+            // `$to` may be `_`: it is one type in both places. A name as `value` may be that of a constant.
+            (__kelson_value, __kelson_to) => __kelson_to.given(__kelson_value as $to),
         }
     };
 }
@@ -88,15 +88,15 @@ macro_rules! cast {
 macro_rules! const_cast {
     ($value:expr => $to:ty) => {
         const {
-            let (value, is_signed) = $crate::__private::cast::source($value);
-            let fitting = value as $to;
+            let (__kelson_value, __kelson_is_signed) = $crate::__private::cast::source($value);
+            let __kelson_fitting = __kelson_value as $to;
             $crate::__private::cast::assert_fits::<$to>(
-                value as $crate::__private::cast::u128,
-                is_signed,
-                fitting as $crate::__private::cast::u128,
+                __kelson_value as $crate::__private::cast::u128,
+                __kelson_is_signed,
+                __kelson_fitting as $crate::__private::cast::u128,
                 $crate::__private::cast::stringify!($to),
             );
-            fitting
+            __kelson_fitting
         }
     };
 }
@@ -118,7 +118,7 @@ pub mod private {
     #[diagnostic::on_unimplemented(
         message = "there is no lossless cast from `{Self}` to `{To}`",
         label = "not every `{Self}` has its value as a `{To}`",
-        note = "say what shall become of a value that does not fit: `{To}::try_from(..)` gives an error, `const_cast!` stops the build, and `as` cuts it off"
+        note = "say what shall become of an integer that does not fit: `{To}::try_from(..)` gives an error, `const_cast!` stops the build, and `as` cuts it off; to and from a float there is `as`, and to `NonZero<T>` a cast by this name alone"
     )]
     pub trait Lossless<To>: Sealed {}
 

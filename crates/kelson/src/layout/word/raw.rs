@@ -88,3 +88,19 @@ impl<E> Clone for Copied<E> {
 }
 
 impl<E> Copy for Copied<E> {}
+
+/// An enum that is `Copy`, as `#[word(copy)]` says.
+///
+/// # Safety
+///
+/// It is. Were this safe to implement, an enum that is not could be said to be.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not `Copy`, and `#[word(copy)]` says that it is",
+    label = "its word cannot be `Copy` either",
+    note = "put `#[derive(Clone, Copy)]` on `{Self}`, or remove `#[word(copy)]`"
+)]
+pub unsafe trait CopyEnum {}
+
+// SAFETY: it is.
+#[diagnostic::do_not_recommend]
+unsafe impl<E: Copy> CopyEnum for E {}

@@ -2,7 +2,7 @@
 use core::ptr::{self, NonNull};
 use kelson::__private::word::{
     code,
-    raw::{Owned, Raw},
+    raw::{CopyEnum, Owned, Raw},
 };
 
 #[derive(kelson::Word)]
@@ -10,6 +10,15 @@ enum Entry {
     Page(Box<u64>),
     Hole,
 }
+
+#[derive(kelson::Word)]
+#[word(copy)]
+enum Moved {
+    Page(Box<u64>),
+    Hole,
+}
+
+impl CopyEnum for Moved {} //~ E0200
 
 fn main() {
     let mut page = 5;
