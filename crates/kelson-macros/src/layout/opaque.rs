@@ -189,7 +189,9 @@ impl Type {
             });
         let structure = quote_spanned!(keyword.span()=> struct);
         let (impl_generics, arguments, clause) = generics.split_for_impl();
-        quote_spanned! {name.span()=>
+        // Said of the name, but not the user's words: a crate may forbid unsafe code.
+        let at = name.span().resolved_at(Span::mixed_site());
+        quote_spanned! {at=>
             #(#attributes)*
             #[allow(dead_code)]
             #[repr(C)]
