@@ -447,8 +447,14 @@ enum Forms {
 
 #[test]
 fn variants_without_fields() {
-    assert_eq!(value::<Forms, c!(Forms: Forms::Braces {})>(), Forms::Braces {});
-    assert_eq!(value::<Forms, c!(Forms: Forms::Parentheses())>(), Forms::Parentheses());
+    assert_eq!(
+        value::<Forms, c!(Forms: Forms::Braces {})>(),
+        Forms::Braces {}
+    );
+    assert_eq!(
+        value::<Forms, c!(Forms: Forms::Parentheses())>(),
+        Forms::Parentheses()
+    );
     assert_eq!(value::<Forms, c!(Forms: Forms::Plain)>(), Forms::Plain);
 }
 
@@ -467,6 +473,9 @@ impl Eq for Ghost {}
 #[test]
 fn parts_are_compared() {
     assert_eq!(Ghost(1), Ghost(2));
-    assert_ne!(TypeId::of::<c!(Ghost: Ghost(1))>(), TypeId::of::<c!(Ghost: Ghost(2))>());
+    assert_ne!(
+        TypeId::of::<c!(Ghost: Ghost(1))>(),
+        TypeId::of::<c!(Ghost: Ghost(2))>()
+    );
     assert_eq!(value::<Ghost, c!(Ghost: Ghost(2))>().0, 2);
 }

@@ -129,6 +129,12 @@ impl Shadowed {
 fn items_of_the_same_names() {
     let () = Shadowed::CHECK;
     assert_eq!(Shadowed::CODES[0].width, 0);
-    assert!(matches!(Word::new(Shadowed::Ref(Box::new(1))).as_ref(), ShadowedRef::Ref(1)));
-    assert!(matches!(Word::new(Shadowed::Raw(Box::new(2))).as_ref(), ShadowedRef::Raw(2)));
+    assert!(matches!(
+        Word::new(Shadowed::Ref(Box::new(1))).as_ref(),
+        ShadowedRef::Ref(1)
+    ));
+    assert!(matches!(
+        Word::new(Shadowed::Raw(Box::new(2))).as_ref(),
+        ShadowedRef::Raw(2)
+    ));
 }
