@@ -4,10 +4,11 @@
 
 use crate::diag;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{quote, quote_spanned, ToTokens};
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, GenericParam, Generics, Token, Visibility};
+use syn::{Attribute, GenericParam, Generics, Meta, Token, Visibility};
 
 const FORM: &str = "write `pub type File;`";
 
@@ -37,6 +38,65 @@ impl Parse for Types {
     }
 }
 
+/// Refuses an attribute that may do more than to say something of the type. The impl below is sound
+/// for the struct as it is written there, and one could align it, or have a macro write another.
+fn allow(attribute: &Meta) -> syn::Result<()> {
+    let path = attribute.path();
+    if path.is_ident("cfg_attr") {
+        let conditional = attribute
+            .require_list()?
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)?;
+        // Whether there is a type at all is for a `cfg`, which goes on the impls as well.
+        return conditional.iter().skip(1).try_for_each(|attribute| {
+            if attribute.path().is_ident("cfg") {
+                return Err(refused(
+                    attribute,
+                    "write the whole condition in a `cfg` of its own",
+                ));
+            }
+            allow(attribute)
+        });
+    }
+    const PLAIN: [&str; 9] = [
+        "allow",
+        "cfg",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "forbid",
+        "must_use",
+        "warn",
+    ];
+    let of_tool = path.segments.len() > 1
+        && ["clippy", "diagnostic", "rustfmt"]
+            .iter()
+            .any(|tool| path.segments[0].ident == tool);
+    if of_tool || PLAIN.iter().any(|plain| path.is_ident(plain)) {
+        return Ok(());
+    }
+    Err(refused(
+        attribute,
+        if path.is_ident("derive") {
+            "implement the trait by hand, by functions of C"
+        } else if path.is_ident("repr") {
+            "remove it: the layout is C's own"
+        } else {
+            "remove it: documentation, lints and `cfg` go there, and nothing that may change the type"
+        },
+    ))
+}
+
+fn refused(attribute: &Meta, help: &str) -> syn::Error {
+    let path = attribute.path();
+    let name = path.to_token_stream().to_string().replace(' ', "");
+    diag::error(
+        path.span(),
+        format_args!("the `{name}` attribute does not go on an opaque type"),
+        help,
+    )
+}
+
 /// `VISIBILITY type NAME<GENERICS>;`
 struct Type {
     attributes: Vec<Attribute>,
@@ -49,20 +109,8 @@ struct Type {
 impl Parse for Type {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
-        // These are about fields, of which there are none to know.
         for attribute in &attributes {
-            for word in ["derive", "repr"] {
-                if attribute.path().is_ident(word) {
-                    return Err(diag::error(
-                        attribute.span(),
-                        format_args!("the `{word}` attribute does not go on an opaque type"),
-                        match word {
-                            "derive" => "implement the trait by hand, by functions of C",
-                            _ => "remove it: the layout is C's own",
-                        },
-                    ));
-                }
-            }
+            allow(&attribute.meta)?;
         }
         let visibility = input.parse()?;
         if !input.peek(Token![type]) {
@@ -141,7 +189,9 @@ impl Type {
             });
         let structure = quote_spanned!(keyword.span()=> struct);
         let (impl_generics, arguments, clause) = generics.split_for_impl();
-        quote_spanned! {name.span()=>
+        // Said of the name, but not the user's words: a crate may forbid unsafe code.
+        let at = name.span().resolved_at(Span::mixed_site());
+        quote_spanned! {at=>
             #(#attributes)*
             #[allow(dead_code)]
             #[repr(C)]

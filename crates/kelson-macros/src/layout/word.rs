@@ -167,7 +167,6 @@ impl<'m> Expansion<'m> {
             // that was packed; and its payload, for a tag is taken off as it was put on.
             #[automatically_derived]
             #[allow(
-                unsafe_code,
                 single_use_lifetimes,
                 clippy::all,
                 clippy::pedantic,
@@ -184,7 +183,7 @@ impl<'m> Expansion<'m> {
                 #[inline(always)]
                 #[track_caller]
                 fn pack(self) -> ::core::ptr::NonNull<()> {
-                    const { Self::CHECK }
+                    const { <Self as ::kelson::word::Tagged>::CHECK }
                     #pack
                 }
 
@@ -194,7 +193,7 @@ impl<'m> Expansion<'m> {
                 }
 
                 #[inline(always)]
-                unsafe fn view<#word>(word: ::core::ptr::NonNull<()>) -> Self::Ref<#word>
+                unsafe fn view<#word>(word: ::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Ref<#word>
                 where
                     Self: #word,
                 {
@@ -202,7 +201,7 @@ impl<'m> Expansion<'m> {
                 }
 
                 #[inline(always)]
-                unsafe fn view_mut<#word>(word: ::core::ptr::NonNull<()>) -> Self::Mut<#word>
+                unsafe fn view_mut<#word>(word: ::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Mut<#word>
                 where
                     Self: #word,
                 {
@@ -226,7 +225,10 @@ impl<'m> Expansion<'m> {
                     None => {
                         let number = place.number;
                         quote_spanned! {here()=>
-                            Self::#name { .. } => ::kelson::__private::word::code::number(#number, #code),
+                            // SAFETY: by the check the number fits above the tag.
+                            Self::#name { .. } => unsafe {
+                                ::kelson::__private::word::code::number(#number, #code)
+                            },
                         }
                     }
                     Some(payload) => {
@@ -234,7 +236,9 @@ impl<'m> Expansion<'m> {
                         let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
                             Self::#name #pattern => {
-                                ::kelson::__private::word::code::tag(#into_word(payload, #code.width), #code)
+                                let word = #into_word(payload, #code.width);
+                                // SAFETY: by the contract of `Slot`, and by the check.
+                                unsafe { ::kelson::__private::word::code::tag(word, #code) }
                             }
                         }
                     }
@@ -256,7 +260,10 @@ impl<'m> Expansion<'m> {
             return quote!();
         };
         let branches = found.map(|(has, value)| quote_spanned!(here()=> if #has { #value } else));
-        quote_spanned!(here()=> #(#branches)* { #last })
+        // The word is not the user's, who may forbid it: so it is not at the payload.
+        // SAFETY: (of what is generated) a payload is that of a word with its tag. The rest is promised
+        // by the caller of the function that this is in.
+        quote_spanned!(here()=> unsafe { #(#branches)* { #last } })
     }
 
     /// That the word is `Debug`, if the shared view is.
@@ -286,7 +293,7 @@ impl<'m> Expansion<'m> {
             #[allow(single_use_lifetimes, clippy::needless_lifetimes)]
             impl #params ::kelson::__private::word::DebugTagged for #name #arguments #clause {
                 fn debug<#word>(
-                    view: &Self::Ref<#word>,
+                    view: &<Self as ::kelson::word::Tagged>::Ref<#word>,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result
                 where
@@ -312,7 +319,7 @@ impl<'m> Expansion<'m> {
         let (params, arguments, clause) = generics.split_for_impl();
         Some(quote_spanned! {at=>
             const _: () = {
-                fn word_copy<E: ::core::marker::Copy>() {}
+                fn word_copy<E: ::kelson::__private::word::raw::CopyEnum>() {}
 
                 #[allow(dead_code, single_use_lifetimes, clippy::extra_unused_lifetimes, reason = "it is there to be type-checked")]
                 fn of #params (_: &#name #arguments) #clause {
@@ -368,7 +375,7 @@ fn one_of(
         match ::kelson::__private::word::code::number_of(word, #code) {
             #(#arms)*
             // SAFETY: by the caller's promise it is from `pack`, and so one of these.
-            _ => unsafe { ::core::hint::unreachable_unchecked() },
+            _ => ::core::hint::unreachable_unchecked(),
         }
     }
 }

@@ -114,6 +114,18 @@ impl Parse for Param {
         let ty: Type = input.parse()?;
         if let Some(colon) = input.parse::<Option<Token![:]>>()? {
             let value: TokenStream = input.parse()?;
+            // It ends up in a block.
+            let end = value
+                .clone()
+                .into_iter()
+                .find(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
+            if let Some(end) = end {
+                return Err(diag::error(
+                    end.span(),
+                    "`c!` takes one expression, and here is its end",
+                    "put statements in a block: `c!(TYPE: { .. })`",
+                ));
+            }
             if value.is_empty() {
                 return Err(diag::error(
                     colon.span,

@@ -47,16 +47,20 @@ pub use ::zerocopy;
 #[macro_export]
 macro_rules! cast {
     ($value:expr => NonZero<$to:ty>) => {{
-        let value: $crate::__private::cast::NonZero<_> = $value;
-        let value = $crate::__private::cast::lossless::<_, $to>(value.get()) as $to;
-        match $crate::__private::cast::NonZero::new(value) {
-            $crate::__private::cast::Some(value) => value,
+        let __kelson_value: $crate::__private::cast::NonZero<_> = $value;
+        let (__kelson_value, __kelson_to) =
+            $crate::__private::cast::lossless::<_, $to>(__kelson_value.get());
+        match $crate::__private::cast::NonZero::new(__kelson_to.given(__kelson_value as $to)) {
+            $crate::__private::cast::Some(__kelson_value) => __kelson_value,
             // It has the same value. The compiler knows this, too, and removes the branch.
             $crate::__private::cast::None => $crate::__private::cast::zero(),
         }
     }};
     ($value:expr => $to:ty) => {
-        $crate::__private::cast::lossless::<_, $to>($value) as $to
+        match $crate::__private::cast::lossless::<_, $to>($value) {
+            // `$to` may be `_`: it is one type in both places. A name as `value` may be that of a constant.
+            (__kelson_value, __kelson_to) => __kelson_to.given(__kelson_value as $to),
+        }
     };
 }
 
@@ -84,15 +88,15 @@ macro_rules! cast {
 macro_rules! const_cast {
     ($value:expr => $to:ty) => {
         const {
-            let (value, is_signed) = $crate::__private::cast::source($value);
-            let fitting = value as $to;
+            let (__kelson_value, __kelson_is_signed) = $crate::__private::cast::source($value);
+            let __kelson_fitting = __kelson_value as $to;
             $crate::__private::cast::assert_fits::<$to>(
-                value as $crate::__private::cast::u128,
-                is_signed,
-                fitting as $crate::__private::cast::u128,
+                __kelson_value as $crate::__private::cast::u128,
+                __kelson_is_signed,
+                __kelson_fitting as $crate::__private::cast::u128,
                 $crate::__private::cast::stringify!($to),
             );
-            fitting
+            __kelson_fitting
         }
     };
 }
@@ -108,18 +112,46 @@ pub mod private {
     pub use core::primitive::u128;
     pub use core::stringify;
 
+    use core::marker::PhantomData;
+
     /// All values of this type are values of `To`.
     #[diagnostic::on_unimplemented(
         message = "there is no lossless cast from `{Self}` to `{To}`",
         label = "not every `{Self}` has its value as a `{To}`",
-        note = "say what shall become of a value that does not fit: `{To}::try_from(..)` gives an error, `const_cast!` stops the build, and `as` cuts it off"
+        note = "say what shall become of an integer that does not fit: `{To}::try_from(..)` gives an error, `const_cast!` stops the build, and `as` cuts it off; to and from a float there is `as`, and to `NonZero<T>` a cast by this name alone"
     )]
-    pub trait Lossless<To> {}
+    pub trait Lossless<To>: Sealed {}
 
-    /// Gives the value back, if it may be cast.
-    pub const fn lossless<From: Lossless<To> + Copy, To>(value: From) -> From {
-        value
+    /// Gives the value back, if it may be cast, and the type to cast it to.
+    #[inline(always)]
+    pub const fn lossless<From: Lossless<To> + Copy, To: Copy>(value: From) -> (From, As<To>) {
+        (value, As(PhantomData))
     }
+
+    /// The type that a value is cast to.
+    #[derive(Clone, Copy)]
+    pub struct As<T>(PhantomData<T>);
+
+    impl<T: Copy> As<T> {
+        /// Gives the value back, which is of this type.
+        #[inline(always)]
+        pub const fn given(self, value: T) -> T {
+            value
+        }
+    }
+
+    /// The types of the language that are cast, and no others.
+    mod sealed {
+        pub trait Sealed {}
+        macro_rules! sealed {
+            ($($T:ident)*) => {$(
+                #[diagnostic::do_not_recommend]
+                impl Sealed for $T {}
+            )*};
+        }
+        sealed!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char);
+    }
+    use sealed::Sealed;
 
     /// A type with all values of some others.
     macro_rules! lossless {
@@ -174,7 +206,7 @@ pub mod private {
         message = "`const_cast!` has no values of `{Self}` to cast",
         label = "not an integer, a `bool` or a `char`"
     )]
-    pub trait Source: Copy {
+    pub trait Source: Sealed + Copy {
         /// Whether there are negative values.
         const IS_SIGNED: bool;
     }

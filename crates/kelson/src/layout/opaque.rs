@@ -83,7 +83,8 @@ use core::{
 ///
 /// # Syntax
 ///
-/// Any number of `VISIBILITY type NAME;`, with attributes and generic parameters.
+/// Any number of `VISIBILITY type NAME;`, with generic parameters, and with attributes that are
+/// documentation, `cfg` or about lints.
 ///
 /// # Generated code
 ///

@@ -209,8 +209,9 @@ impl<E: Tagged> Word<E> {
     #[inline(always)]
     #[track_caller]
     pub fn new(value: E) -> Self {
-        // INVARIANT: it has just been packed.
-        Word(raw::Raw::new(value.pack()))
+        // SAFETY: it has just been packed.
+        // INVARIANT: the same.
+        Word(unsafe { raw::Raw::new(value.pack()) })
     }
 
     /// The value of a word.
@@ -272,8 +273,9 @@ impl<E: Tagged> Word<E> {
     pub unsafe fn from_raw(raw: *mut c_void) -> Self {
         // SAFETY: no word is null.
         let word = unsafe { NonNull::new_unchecked(raw.cast()) };
-        // INVARIANT: by the caller's promise.
-        Word(raw::Raw::new(word))
+        // SAFETY: by the caller's promise.
+        // INVARIANT: the same.
+        Word(unsafe { raw::Raw::new(word) })
     }
 
     /// As [`as_ref`](Self::as_ref), of a word that somebody else holds: C code, or an array read

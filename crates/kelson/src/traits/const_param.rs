@@ -53,14 +53,16 @@ pub mod c {
 /// assert_eq!((Eth::NAME, Eth::LINE), ("eth0", 7));
 /// ```
 ///
-/// It is sealed: `c!` makes all the types that have it. So two parameters of a type that derives [`ConstParamTy`], or of one
-/// of the language's, are the same type exactly if all parts of their values are equal, and unsafe code may rely on that.
+/// It is sealed: `c!` makes all the types that have it. So two parameters of one type of values are the same type exactly
+/// if all parts of their values are equal, and unsafe code may rely on that. Parts are compared and not `==`, which may be
+/// written by hand. The types of all parts are the language's, or derive [`ConstParamTy`]: whoever implements that by hand
+/// has `c!` make of a value what that says.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a const parameter of type `{T}`",
     label = "a constant of type `{T}` is expected here",
     note = "write `c!({T}: VALUE)`; a literal has the type it has in a `let`, so that `c!(4)` is an `i32` and `c!(4u8)` a `u8`"
 )]
-pub trait Is<T>: sealed::Sealed + Copy + 'static {
+pub trait Is<T>: sealed::Sealed<T> + Copy + 'static {
     /// The value.
     const VALUE: T;
 }
@@ -166,6 +168,9 @@ pub trait ConstParamTy: Copy + Eq + 'static {
     /// How many bytes these have together.
     #[doc(hidden)]
     const BYTES: usize;
+    /// What to say if a `ValueOf` is to be of this type, which has parameters of its own.
+    #[doc(hidden)]
+    const ALIAS: Option<&'static str> = None;
     /// The encoding of the value of `V`.
     #[doc(hidden)]
     type Encode<V: value::Given<Self>>: value::Encoded;
@@ -190,7 +195,7 @@ mod sealed {
         label = "this type was not made by `c!`",
         note = "write the value in place of the type: `c!(TYPE: VALUE)`"
     )]
-    pub trait Sealed {}
+    pub trait Sealed<T> {}
 }
 
 /// What `c!` and `derive(ConstParamTy)` expand to needs these.

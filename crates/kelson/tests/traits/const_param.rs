@@ -436,3 +436,46 @@ mod by_hand {
         same!(Config: c!(Config: BASE), ValueOf<Config, 3, 1, 2, 7>);
     }
 }
+
+/// Variants without fields, in every form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ConstParamTy)]
+enum Forms {
+    Braces {},
+    Parentheses(),
+    Plain,
+}
+
+#[test]
+fn variants_without_fields() {
+    assert_eq!(
+        value::<Forms, c!(Forms: Forms::Braces {})>(),
+        Forms::Braces {}
+    );
+    assert_eq!(
+        value::<Forms, c!(Forms: Forms::Parentheses())>(),
+        Forms::Parentheses()
+    );
+    assert_eq!(value::<Forms, c!(Forms: Forms::Plain)>(), Forms::Plain);
+}
+
+/// Says that all are equal.
+#[derive(Clone, Copy, Debug, ConstParamTy)]
+struct Ghost(u8);
+
+impl PartialEq for Ghost {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Ghost {}
+
+#[test]
+fn parts_are_compared() {
+    assert_eq!(Ghost(1), Ghost(2));
+    assert_ne!(
+        TypeId::of::<c!(Ghost: Ghost(1))>(),
+        TypeId::of::<c!(Ghost: Ghost(2))>()
+    );
+    assert_eq!(value::<Ghost, c!(Ghost: Ghost(2))>().0, 2);
+}

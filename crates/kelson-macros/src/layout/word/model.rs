@@ -80,8 +80,8 @@ impl Payload {
         quote!(#open #ty #close #member)
     }
 
-    /// `of::name { field: unsafe { <Type as Slot>::function(arguments) } }`. Each expression in it has a
-    /// type that is an error if this one is, and so is at the same place.
+    /// `of::name { field: { <Type as Slot>::function(arguments) } }`. Each expression in it has a type that
+    /// is an error if this one is, and so is at the same place.
     pub(super) fn variant(
         &self,
         of: &TokenStream,
@@ -97,11 +97,9 @@ impl Payload {
         };
         let path = moved(&quote!(#of::#name), first);
         let member = self.member();
-        let field = moved(&quote!(#member: unsafe), first);
+        let field = moved(&quote!(#member:), first);
         let function = self.slot(function);
         let arguments = group(Delimiter::Parenthesis, arguments.clone());
-        // SAFETY: (of what is generated) it is the payload of a word with this tag. The rest is
-        // promised by the caller of the function that this is in.
         let value = group(Delimiter::Brace, quote!(#function #arguments));
         let fields = group(Delimiter::Brace, quote!(#field #value));
         quote!(#path #fields)

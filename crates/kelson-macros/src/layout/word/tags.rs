@@ -260,7 +260,7 @@ impl<'m> Plan<'m> {
                 let named = format!("{of}::{name}");
                 let at = name.span().resolved_at(Span::mixed_site());
                 quote_spanned! {at=>
-                    ::kelson::__private::word::code::check(#payload, Self::CODES[#index], #named);
+                    ::kelson::__private::word::code::check(#payload, <Self as ::kelson::word::Tagged>::CODES[#index], #named);
                 }
             })
             .collect()
@@ -299,5 +299,6 @@ fn payload(sharing: &[&Variant]) -> TokenStream {
 }
 
 fn code(index: usize) -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> const { Self::CODES[#index] })
+    // The path is whole, for the enum may have an item of this name.
+    quote_spanned!(Span::mixed_site()=> const { <Self as ::kelson::word::Tagged>::CODES[#index] })
 }

@@ -105,7 +105,10 @@ impl Model {
                         "give it a variant",
                     ));
                 }
-                let tag = if variants.iter().all(|variant| variant.fields.is_empty()) {
+                let tag = if variants
+                    .iter()
+                    .all(|variant| matches!(variant.fields, Fields::Unit))
+                {
                     Tag::Discriminant
                 } else {
                     Tag::Number(if variants.len() <= 256 { 1 } else { 2 })

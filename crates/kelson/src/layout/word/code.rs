@@ -120,9 +120,13 @@ pub const fn alignment(codes: &[Code]) -> usize {
 }
 
 /// Puts the tag to what is from `into_word` with its width.
+///
+/// # Safety
+///
+/// `word` is from `into_word` of a `Slot`, and `check` has seen its type and `code`.
 #[inline(always)]
 #[track_caller]
-pub fn tag(word: *mut (), code: Code) -> NonNull<()> {
+pub unsafe fn tag(word: *mut (), code: Code) -> NonNull<()> {
     debug_assert!(
         word.addr() & mask(code) == 0,
         "a `Slot` has bits where it promised zeros"
@@ -135,8 +139,12 @@ pub fn tag(word: *mut (), code: Code) -> NonNull<()> {
 }
 
 /// The word of a variant without a payload.
+///
+/// # Safety
+///
+/// `number` is less than some `count`, and `check` has seen `Payload::number(count)` and `code`.
 #[inline(always)]
-pub fn number(number: usize, code: Code) -> NonNull<()> {
+pub unsafe fn number(number: usize, code: Code) -> NonNull<()> {
     let word = ptr::without_provenance_mut((number + first(code)) << code.width | code.value);
     // SAFETY: the tag is not zero, or else the number is not.
     unsafe { NonNull::new_unchecked(word) }

@@ -17,7 +17,11 @@ use core::{
 /// `get` and `take` give what `new` got. `take` drops nothing. It has the layout of a `NonNull`.
 pub unsafe trait Raw<E> {
     /// Of a packed value.
-    fn new(word: NonNull<()>) -> Self;
+    ///
+    /// # Safety
+    ///
+    /// `word` is from `pack` of an `E`, and nobody else takes its value, unless `E` is `Copy`.
+    unsafe fn new(word: NonNull<()>) -> Self;
     /// The packed value, which stays.
     fn get(&self) -> NonNull<()>;
     /// The packed value, which goes.
@@ -31,7 +35,7 @@ pub struct Owned<E: Tagged>(NonNull<()>, PhantomData<E>);
 // SAFETY: it is the pointer.
 unsafe impl<E: Tagged> Raw<E> for Owned<E> {
     #[inline(always)]
-    fn new(word: NonNull<()>) -> Self {
+    unsafe fn new(word: NonNull<()>) -> Self {
         Owned(word, PhantomData)
     }
 
@@ -49,8 +53,7 @@ unsafe impl<E: Tagged> Raw<E> for Owned<E> {
 impl<E: Tagged> Drop for Owned<E> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: it is part of a `Word`, by whose invariant it is packed and still there. Nobody
-        // uses it afterwards.
+        // SAFETY: by the promise to `new` it is packed and still there. Nobody uses it afterwards.
         drop(unsafe { E::unpack(self.0) });
     }
 }
@@ -62,7 +65,7 @@ pub struct Copied<E>(NonNull<()>, PhantomData<E>);
 // SAFETY: it is the pointer.
 unsafe impl<E> Raw<E> for Copied<E> {
     #[inline(always)]
-    fn new(word: NonNull<()>) -> Self {
+    unsafe fn new(word: NonNull<()>) -> Self {
         Copied(word, PhantomData)
     }
 
@@ -85,3 +88,19 @@ impl<E> Clone for Copied<E> {
 }
 
 impl<E> Copy for Copied<E> {}
+
+/// An enum that is `Copy`, as `#[word(copy)]` says.
+///
+/// # Safety
+///
+/// It is. Were this safe to implement, an enum that is not could be said to be.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not `Copy`, and `#[word(copy)]` says that it is",
+    label = "its word cannot be `Copy` either",
+    note = "put `#[derive(Clone, Copy)]` on `{Self}`, or remove `#[word(copy)]`"
+)]
+pub unsafe trait CopyEnum {}
+
+// SAFETY: it is.
+#[diagnostic::do_not_recommend]
+unsafe impl<E: Copy> CopyEnum for E {}

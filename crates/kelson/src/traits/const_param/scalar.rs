@@ -32,7 +32,7 @@ macro_rules! scalars {
         pub struct $Name<const VALUE: $T>(());
 
         #[diagnostic::do_not_recommend]
-        impl<const VALUE: $T> Sealed for $Name<VALUE> {}
+        impl<const VALUE: $T> Sealed<$T> for $Name<VALUE> {}
         impl<const VALUE: $T> Is<$T> for $Name<VALUE> {
             const VALUE: $T = VALUE;
         }
@@ -41,10 +41,11 @@ macro_rules! scalars {
 
 /// The encoding of such values: as a word, back from one if it is a value, and any value to fill arrays with.
 macro_rules! fields {
-    ($($T:ty: |$value:ident| $word:expr, |$read:ident| $decoded:expr, $any:expr;)*) => {$(
+    ($($T:ty: $alias:expr, |$value:ident| $word:expr, |$read:ident| $decoded:expr, $any:expr;)*) => {$(
         impl ConstParamTy for $T {
             const SCALARS: usize = 1;
             const BYTES: usize = mem::size_of::<$T>();
+            const ALIAS: Option<&'static str> = $alias;
             type Encode<S: Given<Self>> = Native<S, Self>;
             type Decode<P: Place> = Native<P, Self>;
             type EncodeArray<S: Given<[Self; N]>, const N: usize> = NativeArray<S, Self, N>;
@@ -109,11 +110,24 @@ macro_rules! fields {
     )*};
 }
 
+/// What is wrong with another name for a type of which `c!` knows its own.
+macro_rules! alias {
+    ($T:ident) => {
+        Some(concat!(
+            "`c!` knows `",
+            stringify!($T),
+            "` by this name alone, for a value is one type: write `c!(",
+            stringify!($T),
+            ": VALUE)`"
+        ))
+    };
+}
+
 macro_rules! integers {
     ($($T:ident)*) => {
         fields! {$(
-            $T: |value| value as i128, |word| Some(word as $T), 0;
-            NonZero<$T>: |value| value.get() as i128, |word| NonZero::new(word as $T), <NonZero<$T>>::MIN;
+            $T: alias!($T), |value| value as i128, |word| Some(word as $T), 0;
+            NonZero<$T>: None, |value| value.get() as i128, |word| NonZero::new(word as $T), <NonZero<$T>>::MIN;
         )*}
     };
 }
@@ -127,12 +141,12 @@ scalars! {
 integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 fields! {
-    bool: |value| value as i128, |word| match word as u8 {
+    bool: alias!(bool), |value| value as i128, |word| match word as u8 {
         0 => Some(false),
         1 => Some(true),
         _ => None,
     }, false;
-    char: |value| value as i128, |word| char::from_u32(word as u32), '\0';
+    char: alias!(char), |value| value as i128, |word| char::from_u32(word as u32), '\0';
 }
 
 // ---- `c!(PATH)`: which type it is, the compiler finds out

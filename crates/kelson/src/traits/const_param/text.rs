@@ -115,7 +115,11 @@ macro_rules! for_text {
 
 for_text! {
     #[diagnostic::do_not_recommend]
-    Sealed [T, T] {}
+    Sealed<&'static str> [str] {}
+    #[diagnostic::do_not_recommend]
+    Sealed<&'static [u8]> [[u8]] {}
+    #[diagnostic::do_not_recommend]
+    Sealed<&'static ffi::CStr> [ffi::CStr] {}
     Copy [T, T] {}
     Eq [T, T] {}
 

@@ -62,7 +62,7 @@ macro_rules! for_value {
     };
 }
 
-for_value!(#[diagnostic::do_not_recommend] [T] Sealed {});
+for_value!(#[diagnostic::do_not_recommend] [T] Sealed<T> {});
 for_value!([T] Copy {});
 for_value!([T] Eq {});
 for_value!([T] Clone {
@@ -91,6 +91,10 @@ for_value!([T: ConstParamTy] Place {
 });
 for_value!([T: ConstParamTy] Is<T> {
     const VALUE: T = {
+        // A second type for the value.
+        if let Some(message) = T::ALIAS {
+            panic!("{}", message);
+        }
         let Some(value) = <T::Decode<Self> as Given<T>>::VALUE else {
             panic!("this `ValueOf` was not made by `c!`: its numbers are no value of the type");
         };
@@ -252,6 +256,9 @@ pub const fn assert_small<T: ConstParamTy>() {
 pub const fn word<T: ConstParamTy, V: Given<T>>(index: usize) -> i128 {
     // All of them would say the same.
     if index == 0 {
+        if let Some(message) = T::ALIAS {
+            panic!("{}", message);
+        }
         assert_small::<T>();
     }
     <T::Encode<V> as Encoded>::ENCODING.word(T::SCALARS > WORDS, index)

@@ -112,3 +112,29 @@ fn tags_that_are_chosen_tell_all_apart() {
     assert_eq!(values, (0..9).collect::<Vec<_>>());
     assert!(nine.iter().all(|code| code.1 == 4));
 }
+
+/// Has items of its own with the names that the derive's have.
+#[derive(kelson::Word)]
+enum Shadowed {
+    Ref(Box<u64>),
+    Raw(Box<u32>),
+}
+
+impl Shadowed {
+    const CODES: [kelson::word::Code; 2] = [kelson::word::Code { value: 0, width: 0 }; 2];
+    const CHECK: () = ();
+}
+
+#[test]
+fn items_of_the_same_names() {
+    let () = Shadowed::CHECK;
+    assert_eq!(Shadowed::CODES[0].width, 0);
+    assert!(matches!(
+        Word::new(Shadowed::Ref(Box::new(1))).as_ref(),
+        ShadowedRef::Ref(1)
+    ));
+    assert!(matches!(
+        Word::new(Shadowed::Raw(Box::new(2))).as_ref(),
+        ShadowedRef::Raw(2)
+    ));
+}

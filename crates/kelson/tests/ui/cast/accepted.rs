@@ -29,7 +29,21 @@ pub fn wide(value: u32, same: u8, order: ::core::num::NonZero<u8>) -> (usize, u8
 /// A constant.
 pub const MASK: u16 = const_cast!(LIMIT - 1 => u16);
 
+/// Constants with the names that variables have elsewhere.
+#[allow(non_upper_case_globals, dead_code)]
+mod names {
+    use crate::renamed::{cast, const_cast};
+
+    const value: u8 = 7;
+    const to: u8 = 7;
+    const fitting: u8 = 7;
+    const is_signed: bool = false;
+
+    pub(crate) const ALL: (u64, u16) = (cast!(value => u64), const_cast!(value => u16));
+}
+
 fn main() {
+    let _ = names::ALL;
     let value = 7u8;
     let _ = cast!(if value > 3 { value } else { 3 } => i64);
 }

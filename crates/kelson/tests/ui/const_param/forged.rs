@@ -1,4 +1,5 @@
 // A type that is written by hand with what is no value, or no way to write it, has no `VALUE`.
+//@error-in-other-file: /by this name alone|^evaluation of/
 //@error-in-other-file: /was not made by|^evaluation of/
 //@error-in-other-file: /was not made by|^evaluation of/
 //@error-in-other-file: /was not made by|^evaluation of/
@@ -21,6 +22,7 @@ enum Direction {
     Out,
 }
 
+const SCALAR: u32 = <ValueOf<u32, 7> as Is<u32>>::VALUE;
 const GOOD: Direction = <ValueOf<Direction, 1> as Is<Direction>>::VALUE;
 const TAG: Direction = <ValueOf<Direction, 2> as Is<Direction>>::VALUE;
 const CHAR: (char, u8) = <ValueOf<(char, u8), 0xd800> as Is<(char, u8)>>::VALUE;

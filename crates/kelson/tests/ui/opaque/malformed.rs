@@ -14,7 +14,19 @@ opaque! {
     #[repr(align(8))] //~ ERROR: the `repr` attribute does not go on an opaque type
     pub type Cred;
 }
+opaque! {
+    #[cfg_attr(all(), doc = "Aligned.", repr(align(8)))] //~ ERROR: the `repr` attribute does not go on an opaque type
+    pub type Key;
+}
+opaque! {
+    #[kelson::align(8 * 8)] //~ ERROR: the `kelson::align` attribute does not go on an opaque type
+    pub type Page;
+}
+opaque! {
+    #[cfg_attr(all(), cfg(any()))] //~ ERROR: the `cfg` attribute does not go on an opaque type
+    pub type Zone;
+}
 // Near miss.
-opaque! { #[doc(hidden)] pub(crate) type Task<T>; type Cgroup; }
+opaque! { #[doc(hidden)] #[cfg_attr(all(), doc(hidden))] #[allow(clippy::all)] pub(crate) type Task<T>; type Cgroup; }
 
 fn main() {}
