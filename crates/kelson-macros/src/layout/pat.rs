@@ -98,7 +98,7 @@ impl Parse for Pattern {
         if input.is_empty() {
             return Err(diag::error(found, "expected a range after `is`", FORM));
         }
-        let range = input.parse::<Expr>()?;
+        let range = ungroup(input.parse()?);
         if !input.is_empty() {
             return Err(diag::error(
                 input.span(),
@@ -133,6 +133,14 @@ impl Parse for Pattern {
             high: range.end.map(|high| *high),
             ends,
         })
+    }
+}
+
+/// What another macro has passed on as one expression.
+fn ungroup(expression: Expr) -> Expr {
+    match expression {
+        Expr::Group(group) => ungroup(*group.expr),
+        expression => expression,
     }
 }
 

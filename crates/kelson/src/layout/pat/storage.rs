@@ -191,7 +191,7 @@ tops! { []
 }
 
 /// Numbers the classes, in the order in which they are tried: those that leave most values free
-/// come first. Those after `Any` are for `encoded`.
+/// come first. Those after `Any` are for `encoded`, and begin with that whose mask has one bit.
 macro_rules! number {
     ($($number:literal $name:ident)*) => {
         $( impl Pick for Number<$number> {
@@ -234,8 +234,8 @@ number! {
     28 SignedNotMin
     29 NotZero
     30 Any
-    31 NotHighest
-    32 NotLowest
+    31 NotLowest
+    32 NotHighest
 }
 
 /// Whether what a class says holds of each value of `P` from `low` to `high`.
@@ -294,12 +294,12 @@ pub const fn encoded_class<P: Prim>(low: i128, high: i128, exclusive: bool) -> u
     let text = the_range::<P>(low, high, exclusive);
     require(
         matches!(KINDS[plain], Kind::Any) && !P::IS_CHAR,
-        &text.str(" leaves values to `Option` as it is: remove `encoded`"),
+        &text.str(" leaves values for `None` as it is: remove `encoded`"),
     );
     let number = first_from::<P>(plain + 1, low, high);
     require(
         number < KINDS.len(),
-        &text.str(" is all of its type and leaves no value to encode: remove `encoded`"),
+        &text.str(" is the whole type and leaves no value for `None`: remove `encoded`"),
     );
     number
 }
