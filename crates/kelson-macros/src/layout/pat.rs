@@ -5,6 +5,7 @@
 use crate::diag;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Expr, RangeLimits, Token, Type};
@@ -62,8 +63,9 @@ fn call(arguments: TokenStream, last: Span) -> TokenTree {
     group.into()
 }
 
-/// `TYPE is RANGE`.
+/// `TYPE is RANGE`, or `encoded TYPE is RANGE`.
 struct Pattern {
+    is_encoded: bool,
     of: Type,
     low: Option<Expr>,
     limits: RangeLimits,
@@ -81,6 +83,7 @@ impl Parse for Pattern {
                 FORM,
             ));
         }
+        let is_encoded = take_encoded(input)?;
         let of = input.parse::<Type>()?;
         let found = input.span();
         let word = input.parse::<Option<Ident>>()?;
@@ -95,7 +98,7 @@ impl Parse for Pattern {
         if input.is_empty() {
             return Err(diag::error(found, "expected a range after `is`", FORM));
         }
-        let range = input.parse::<Expr>()?;
+        let range = ungroup(input.parse()?);
         if !input.is_empty() {
             return Err(diag::error(
                 input.span(),
@@ -123,6 +126,7 @@ impl Parse for Pattern {
             ));
         }
         Ok(Pattern {
+            is_encoded,
             of,
             low: range.start.map(|low| *low),
             limits: range.limits,
@@ -130,6 +134,30 @@ impl Parse for Pattern {
             ends,
         })
     }
+}
+
+/// What another macro has passed on as one expression.
+fn ungroup(expression: Expr) -> Expr {
+    match expression {
+        Expr::Group(group) => ungroup(*group.expr),
+        expression => expression,
+    }
+}
+
+/// Takes the word `encoded`, unless that is the name of the type.
+fn take_encoded(input: ParseStream<'_>) -> syn::Result<bool> {
+    let ahead = input.fork();
+    let is_type = ahead.parse::<Type>().is_ok() && (ahead.is_empty() || is_next(&ahead, "is"));
+    let is_encoded = !is_type && is_next(input, "encoded");
+    if is_encoded {
+        input.parse::<Ident>()?;
+    }
+    Ok(is_encoded)
+}
+
+fn is_next(input: ParseStream<'_>, word: &str) -> bool {
+    let ident = input.fork().call(Ident::parse_any);
+    ident.is_ok_and(|ident| ident == word)
 }
 
 /// The places where `tokens` begin and end.
@@ -159,7 +187,11 @@ impl Pattern {
         let exclusive = self.high.is_some() && matches!(self.limits, RangeLimits::HalfOpen(_));
         let arguments = call(quote!(#low, #high, #exclusive), self.ends.1);
         let first = self.ends.0;
-        let class = quote_spanned!(first=> ::kelson::pat::class::<#of>);
+        let class = if self.is_encoded {
+            quote_spanned!(first=> ::kelson::pat::encoded_class::<#of>)
+        } else {
+            quote_spanned!(first=> ::kelson::pat::class::<#of>)
+        };
         let class = quote!(#class #arguments);
         quote_spanned! {at=>
             ::kelson::Ranged<

@@ -3,8 +3,8 @@
 //! Numbers of which the compiler knows the range: `pat!(u32 is 0..=999_999_999)`.
 //!
 //! What the language calls pattern types, on stable: [`Ranged`] for ranges, [`PowerOfTwo`] and
-//! [`Alignment`] for powers of two. Each is laid out as the integer it is of, leaves the values out
-//! of range to `Option`, and tells the optimizer what it knows.
+//! [`Alignment`] for powers of two. Each is laid out as the integer it is of, unless the macro has
+//! `encoded`, leaves the values out of range to `Option`, and tells the optimizer what it knows.
 //!
 //! # Why it is sound
 //!
@@ -75,6 +75,21 @@ use core::{
 /// `pat!(VALUE in TYPE)`, wherever an expression goes, is a constant of such a type. That it is in
 /// range is checked in the build.
 ///
+/// `pat!(encoded TYPE is LOW..=HIGH)` is for the ranges of two bytes or more that have 0 and leave
+/// out less than a 256th of the type, in which `Option` finds no value for `None` otherwise. Such a
+/// value is not kept as the integer that it is: what it is in memory is not fixed, and no business
+/// of C, of a device or of a file.
+///
+/// ```
+/// # use kelson::pat;
+/// type Plain = pat!(u32 is 0..u32::MAX);
+/// type Id = pat!(encoded u32 is 0..u32::MAX);
+///
+/// assert_eq!(size_of::<Option<Plain>>(), 8);
+/// assert_eq!(size_of::<Option<Id>>(), 4);
+/// assert_eq!(Id::new(7).map(Id::get), Some(7));
+/// ```
+///
 /// # Generated code
 ///
 /// A [`Ranged`], whose last parameter says how `Option` finds a value for `None`.
@@ -86,7 +101,8 @@ use core::{
 ///
 /// # Cost
 ///
-/// None but for the check in `new`.
+/// None but for the check in `new`. Where the type is `encoded`, an xor with a constant when a value
+/// is made and when it is read.
 pub use kelson_macros::pat;
 
 /// A `P` from `LOW` to `HIGH`; written [`pat!`](macro@crate::pat).
@@ -94,12 +110,13 @@ pub use kelson_macros::pat;
 /// # Layout
 ///
 /// The size, the alignment and the bytes are those of `P`. `Option<Ranged<..>>` has the size of `P`
-/// too, unless the range takes up all but less than a 256th of the values of `P`, 0 among them.
+/// too, unless the range takes up all but less than a 256th of the values of `P`, 0 among them. It
+/// has it then as well where the type is `encoded`, and then the bytes are not those of `P`.
 ///
 /// # Invariants
 ///
 /// - `Self::SOUND` has been evaluated.
-/// - The storage has the bytes of a `P` that is in the range.
+/// - The storage has the bytes of `value ^ Self::MASK`, of a `value` of `P` that is in the range.
 #[repr(transparent)]
 pub struct Ranged<P: Prim, const LOW: i128, const HIGH: i128, C: Class>(C::Of<P>);
 
@@ -146,9 +163,10 @@ unsafe impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> AnyRange
         const { Self::SOUND }
         // SAFETY: the number is in range, and by `SOUND` those are numbers of `P`.
         let value = unsafe { P::from_wide(number) };
+        let kept = value.xor(Self::MASK);
         // SAFETY: by `Class` the storage has the size of `P`, and is valid for what it covers.
         // INVARIANT: the value is in range.
-        Ranged(unsafe { transmute_copy(&value) })
+        Ranged(unsafe { transmute_copy(&kept) })
     }
 }
 
@@ -159,9 +177,14 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
             && LOW <= HIGH
             && HIGH <= P::HIGHEST
             && !(P::IS_CHAR && (is_surrogate(LOW) || is_surrogate(HIGH)))
-            && storage::covers::<P>(C::KIND, LOW, HIGH),
+            && storage::covers::<P>(C::KIND, LOW, HIGH)
+            && size_of::<C::Of<P>>() == size_of::<P>()
+            && align_of::<C::Of<P>>() == align_of::<P>(),
         &Text::new().str("the parameters do not go together: write the type by `pat!`"),
     );
+
+    /// What a value is xored with in memory: 0 but for `encoded`.
+    const MASK: i128 = storage::mask::<P>(C::KIND);
 
     /// That a value is in range.
     #[track_caller]
@@ -182,7 +205,8 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     fn value(self) -> P {
         // SAFETY: by `Class` the storage has the size of `P` and no padding, and by the invariant
         // these are the bytes of a `P`.
-        let value: P = unsafe { transmute_copy(&self.0) };
+        let kept: P = unsafe { transmute_copy(&self.0) };
+        let value = kept.xor(Self::MASK);
         // SAFETY: by the invariant.
         unsafe { assert_unchecked(LOW <= value.to_wide() && value.to_wide() <= HIGH) };
         value
@@ -253,7 +277,7 @@ const fn is_surrogate(number: i128) -> bool {
 
 /// What is constant, which no trait can be on stable, for each type.
 macro_rules! ranged {
-    ($($prim:ident: $number:ident => $of_number:expr;)*) => { $(
+    ($($prim:ident: $number:ident => $of_number:expr $(, ^ $integer:ident)?;)*) => { $(
         impl<const LOW: i128, const HIGH: i128, C: Class> Ranged<$prim, LOW, HIGH, C> {
             const FIRST: $prim = { let $number = LOW; $of_number };
             const LAST: $prim = { let $number = HIGH; $of_number };
@@ -321,10 +345,11 @@ macro_rules! ranged {
             #[must_use]
             pub const unsafe fn new_unchecked(value: $prim) -> Self {
                 const { Self::SOUND }
+                let kept = value $(^ Self::MASK as $integer)?;
                 // SAFETY: by `Class` the storage has the size of the integer, and is valid for the
                 // values that it covers, which by `SOUND` are those in range.
                 // INVARIANT: by the caller's promise.
-                Ranged(unsafe { transmute_copy(&value) })
+                Ranged(unsafe { transmute_copy(&kept) })
             }
 
             /// The value, of which the optimizer is told that it is in range.
@@ -333,7 +358,8 @@ macro_rules! ranged {
             pub const fn get(self) -> $prim {
                 // SAFETY: by `Class` the storage has the size of the integer and no padding, and by
                 // the invariant these are the bytes of one.
-                let value: $prim = unsafe { transmute_copy(&self.0) };
+                let kept: $prim = unsafe { transmute_copy(&self.0) };
+                let value = kept $(^ Self::MASK as $integer)?;
                 // SAFETY: by the invariant.
                 unsafe { assert_unchecked(Self::FIRST <= value && value <= Self::LAST) };
                 value
@@ -352,16 +378,16 @@ macro_rules! ranged {
 }
 
 ranged! {
-    u8: number => number as u8;
-    u16: number => number as u16;
-    u32: number => number as u32;
-    u64: number => number as u64;
-    usize: number => number as usize;
-    i8: number => number as i8;
-    i16: number => number as i16;
-    i32: number => number as i32;
-    i64: number => number as i64;
-    isize: number => number as isize;
+    u8: number => number as u8, ^ u8;
+    u16: number => number as u16, ^ u16;
+    u32: number => number as u32, ^ u32;
+    u64: number => number as u64, ^ u64;
+    usize: number => number as usize, ^ usize;
+    i8: number => number as i8, ^ i8;
+    i16: number => number as i16, ^ i16;
+    i32: number => number as i32, ^ i32;
+    i64: number => number as i64, ^ i64;
+    isize: number => number as isize, ^ isize;
     char: number => char::from_u32(number as u32).expect("a bound is no character");
 }
 

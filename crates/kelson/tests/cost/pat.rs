@@ -18,6 +18,17 @@
 // rustc 1.85 takes a branch in one and a conditional move in the other.
 //@ >=1.95 same: align_up align_up_by_hand
 //@ lacks: in_pages div
+// What is encoded is xored with a constant, and no more: making one from its number is that alone.
+//@ same: encoded complement
+//@ same: make_encoded make_by_hand
+//@ same: read_encoded read_complement
+//@ same: encoded_signed flip_sign
+//@ same: encoded_wide flip_sign_wide
+//@[s] lacks: encoded_wide movabs
+//@ same: is_none is_zero
+//@ same: equal_encoded equal_integer
+//@ same: index_encoded index_complement
+//@ lacks: encoded_match panic
 #![crate_type = "lib"]
 #![allow(improper_ctypes_definitions)]
 use kelson::{pat, Alignment, PowerOfTwo};
@@ -28,6 +39,10 @@ type Nanos = pat!(u32 is 0..=999_999_999);
 type Nice = pat!(i32 is -20..=19);
 type Wide = pat!(i64 is -1000..=1000);
 type Power = PowerOfTwo<u32>;
+type Id = pat!(encoded u32 is 0..u32::MAX);
+type Offset = pat!(encoded i32 is -i32::MAX..);
+type LongOffset = pat!(encoded i64 is -i64::MAX..);
+type Place = pat!(encoded u16 is 0..=0xff00);
 
 #[no_mangle]
 pub extern "C" fn index(of: &[u64; 100], at: Index) -> u64 {
@@ -175,4 +190,93 @@ pub extern "C" fn align_up_by_hand(value: usize, to: usize) -> usize {
 #[no_mangle]
 pub extern "C" fn in_pages(bytes: usize, page: Alignment) -> usize {
     bytes / page.power()
+}
+
+#[no_mangle]
+pub extern "C" fn encoded(of: Id) -> u32 {
+    of.get()
+}
+
+#[no_mangle]
+pub extern "C" fn complement(of: u32) -> u32 {
+    !of
+}
+
+#[no_mangle]
+pub extern "C" fn make_encoded(value: u32) -> Option<Id> {
+    Id::new(value)
+}
+
+#[no_mangle]
+pub extern "C" fn make_by_hand(value: u32) -> u32 {
+    !value
+}
+
+#[no_mangle]
+pub extern "C" fn read_encoded(of: &Id) -> u32 {
+    of.get()
+}
+
+#[no_mangle]
+pub extern "C" fn read_complement(of: &u32) -> u32 {
+    !*of
+}
+
+#[no_mangle]
+pub extern "C" fn encoded_signed(of: Offset) -> i32 {
+    of.get()
+}
+
+#[no_mangle]
+pub extern "C" fn flip_sign(of: i32) -> i32 {
+    of ^ i32::MIN
+}
+
+#[no_mangle]
+pub extern "C" fn encoded_wide(of: LongOffset) -> i64 {
+    of.get()
+}
+
+#[no_mangle]
+pub extern "C" fn flip_sign_wide(of: i64) -> i64 {
+    of ^ i64::MIN
+}
+
+#[no_mangle]
+pub extern "C" fn is_none(of: &Option<Id>) -> bool {
+    of.is_none()
+}
+
+#[no_mangle]
+pub extern "C" fn is_zero(of: &u32) -> bool {
+    *of == 0
+}
+
+#[no_mangle]
+pub extern "C" fn equal_encoded(one: &Id, other: &Id) -> bool {
+    one == other
+}
+
+#[no_mangle]
+pub extern "C" fn equal_integer(one: &u32, other: &u32) -> bool {
+    one == other
+}
+
+#[no_mangle]
+pub extern "C" fn index_encoded(of: &[u64; 0xff01], at: &Place) -> u64 {
+    of[usize::from(at.get())]
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn index_complement(of: &[u64; 0xff01], at: &u16) -> u64 {
+    *of.get_unchecked(usize::from(!*at))
+}
+
+#[no_mangle]
+pub extern "C" fn encoded_match(offset: &Offset) -> u32 {
+    match offset.get() {
+        -0x7fff_ffff..=0 => 1,
+        1.. => 2,
+        _ => unreachable!(),
+    }
 }

@@ -5,11 +5,50 @@
 use kelson::{pat, Alignment, OutOfRange, PowerOfTwo};
 use std::alloc::Layout;
 use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// Checks a range against what the integer does, for each value of `$values`.
 macro_rules! check {
     ($prim:ident is $low:expr => $high:expr, niche: $niche:expr, values: $values:expr) => {{
-    type Range = pat!($prim is $low..=$high);
+        type Range = pat!($prim is $low..=$high);
+        check!(@ $prim is $low => $high, niche: $niche, values: $values);
+        for value in $values {
+            if let Some(made) = Range::new(value as $prim) {
+                // The bytes are those of the integer.
+                // SAFETY: both have the size, and all bytes are initialized.
+                assert_eq!(unsafe { std::mem::transmute::<Range, $prim>(made) }, made.get());
+            }
+        }
+    }};
+    (encoded $prim:ident is $low:expr => $high:expr, values: $values:expr) => {{
+        type Plain = pat!($prim is $low..=$high);
+        assert!(size_of::<Option<Plain>>() > size_of::<$prim>(), "it is of use");
+        type Range = pat!(encoded $prim is $low..=$high);
+        check!(@ $prim is $low => $high, niche: true, values: $values);
+        for value in $values {
+            let value = value as $prim;
+            let (plain, made) = (Plain::new(value), Range::new(value));
+            assert_eq!(plain.map(Plain::widen::<Range>), made);
+            assert_eq!(made.map(Range::widen::<Plain>), plain);
+            assert_eq!(plain.and_then(Plain::narrow::<Range>), made);
+            assert_eq!(made.and_then(Range::narrow::<Plain>), plain);
+            for other in $values {
+                let other = other as $prim;
+                if let (Some(made), Some(other_made)) = (made, Range::new(other)) {
+                    assert_eq!(made.cmp(&other_made), value.cmp(&other));
+                    assert_eq!(made == other_made, value == other);
+                }
+            }
+            if let (Some(plain), Some(made)) = (plain, made) {
+                let hash = BuildHasherDefault::<DefaultHasher>::default();
+                assert_eq!(hash.hash_one(made), hash.hash_one(plain));
+                // The reason why it is said to be encoded.
+                // SAFETY: both have the size, and all bytes are initialized.
+                assert_ne!(unsafe { std::mem::transmute::<Range, $prim>(made) }, value);
+            }
+        }
+    }};
+    (@ $prim:ident is $low:expr => $high:expr, niche: $niche:expr, values: $values:expr) => {{
         let (low, high): ($prim, $prim) = ($low, $high);
         assert_eq!(size_of::<Range>(), size_of::<$prim>());
         assert_eq!(align_of::<Range>(), align_of::<$prim>());
@@ -29,9 +68,6 @@ macro_rules! check {
             assert_eq!(Range::try_from(value).ok(), made);
             assert_eq!(Range::nearest(value).get(), value.clamp(low, high));
             if let Some(made) = made {
-                // The bytes are those of the integer.
-                // SAFETY: both have the size, and all bytes are initialized.
-                assert_eq!(unsafe { std::mem::transmute::<Range, $prim>(made) }, value);
                 assert_eq!($prim::from(made), value);
                 assert_eq!(
                     format!("{made} {made:?} {made:x}"),
@@ -133,6 +169,120 @@ fn more_bytes_are_as_the_integer_has_them() {
     check!(usize is 0 => 99, niche: true, values: edges(&[0, 99]));
     check!(isize is -1 => isize::MAX, niche: true, values: edges(&[0, isize::MAX as i128]));
 }
+
+#[test]
+fn encoded_values_are_those_of_the_integer() {
+    const M32: i128 = u32::MAX as i128;
+    check!(encoded u16 is 0 => 0xfffe, values: (0..=65535).step_by(257).chain(edges(&[0, 0xff00, 0xfffe])));
+    check!(encoded u16 is 0 => 0xff00, values: edges(&[0, 0xff00, 0xffff]));
+    check!(encoded i16 is -0x7fff => 0x7fff, values: edges(&[0, -0x7fff, 0x7fff]));
+    check!(encoded i16 is -0x8000 => 0x7ffe, values: edges(&[0, -0x8000, 0x7ffe]));
+    check!(encoded u32 is 0 => u32::MAX - 1, values: edges(&[0, M32]));
+    check!(encoded u32 is 0 => 0xff00_0000, values: edges(&[0, 0xff00_0000, M32]));
+    check!(encoded i32 is i32::MIN + 1 => i32::MAX, values: edges(&[0, i32::MIN as i128, i32::MAX as i128]));
+    check!(encoded i32 is i32::MIN => i32::MAX - 1, values: edges(&[0, i32::MIN as i128, i32::MAX as i128]));
+    check!(encoded i32 is i32::MIN + 2 => i32::MAX - 2, values: edges(&[0, i32::MIN as i128, i32::MAX as i128]));
+    check!(encoded u64 is 0 => u64::MAX - 1, values: edges(&[0, u64::MAX as i128]));
+    check!(encoded i64 is i64::MIN + 1 => i64::MAX, values: edges(&[0, i64::MIN as i128, i64::MAX as i128]));
+    check!(encoded i64 is i64::MIN => i64::MAX - 1, values: edges(&[0, i64::MIN as i128, i64::MAX as i128]));
+    check!(encoded usize is 0 => usize::MAX - 1, values: edges(&[0, usize::MAX as i128]));
+    check!(encoded isize is isize::MIN + 1 => isize::MAX, values: edges(&[0, isize::MIN as i128, isize::MAX as i128]));
+}
+
+#[test]
+fn encoded_leaves_one_value() {
+    type Id = pat!(encoded u32 is 0..u32::MAX);
+    // `None` is none of the ends, nor 0.
+    for value in [0, 1, 0x7fff_ffff, 0x8000_0000, u32::MAX - 1] {
+        let id = Id::new(value);
+        assert!(id.is_some());
+        assert_eq!(id.map(Id::get), Some(value));
+    }
+    assert_eq!(Id::new(u32::MAX), None);
+    assert_eq!(size_of::<Option<Id>>(), 4);
+    assert_eq!(size_of::<Result<Id, ()>>(), 4);
+    // The second `Option` has no other value.
+    let deep: [Option<Option<Id>>; 3] = [None, Some(None), Some(Id::new(u32::MAX - 1))];
+    assert_eq!(size_of::<Option<Option<Id>>>(), 8);
+    assert_eq!(deep.map(|id| id.is_some()), [false, true, true]);
+    assert_eq!(
+        deep.map(|id| id.flatten().map(Id::get)),
+        [None, None, Some(u32::MAX - 1)]
+    );
+
+    // In constants, and in a struct.
+    type Offset = pat!(encoded i64 is -i64::MAX..);
+    struct Entry {
+        id: Option<Id>,
+        flags: u32,
+        offset: Option<Offset>,
+    }
+    const ZERO: Offset = pat!(0 in Offset);
+    const LOWEST: Option<Offset> = Offset::MIN.checked_sub(1);
+    static ENTRIES: [Entry; 2] = [
+        Entry {
+            id: None,
+            flags: 1,
+            offset: ZERO.checked_sub(i64::MAX),
+        },
+        Entry {
+            id: Some(Id::of::<0>()),
+            flags: 2,
+            offset: LOWEST,
+        },
+    ];
+    assert_eq!(size_of::<Entry>(), 16);
+    assert_eq!(ENTRIES[0].offset, Some(Offset::MIN));
+    assert_eq!(ENTRIES[0].offset.map(Offset::get), Some(-i64::MAX));
+    assert!(ENTRIES[0].id.is_none() && ENTRIES[1].id == Some(Id::MIN));
+    assert!(ENTRIES[1].offset.is_none());
+    assert_eq!(ENTRIES.each_ref().map(|entry| entry.flags), [1, 2]);
+    assert_eq!(Offset::nearest(i64::MIN), Offset::MIN);
+    assert_eq!(Offset::MAX.wrapping_add(1), Offset::MIN);
+    assert_eq!(Id::try_from(-1_i8), Err(OutOfRange::default_for_test()));
+    assert_eq!(
+        Offset::try_from(i64::MIN)
+            .ok()
+            .or(Offset::try_from(u64::MAX).ok()),
+        None
+    );
+
+    // To and from ranges of other integers.
+    type Port = pat!(u16 is 1..);
+    type Wide = pat!(encoded i64 is ..i64::MAX);
+    let wide: Id = Port::MAX.widen();
+    assert_eq!(wide.get(), 0xffff);
+    assert_eq!(Id::MAX.widen::<Wide>().get(), 0xffff_fffe);
+    assert_eq!(wide.narrow::<Port>(), Some(Port::MAX));
+    assert_eq!(Id::MIN.narrow::<Port>(), None);
+    assert_eq!(Wide::MIN.narrow::<Id>(), None);
+}
+
+#[test]
+fn encoded_is_a_word_before_a_type() {
+    macro_rules! of {
+        ($of:ty, $bounds:expr) => {
+            pat!(encoded $of is $bounds)
+        };
+    }
+    #[allow(non_camel_case_types)]
+    type encoded = u8;
+    type Named = pat!(encoded is 0..=9);
+    type Both = pat!(encoded self::encoded16 is 0..encoded16::MAX);
+    assert_eq!((Named::MAX.get(), size_of::<Option<Named>>()), (9_u8, 1));
+    assert_eq!(
+        (Both::MAX.get(), size_of::<Option<Both>>()),
+        (0xfffe_u16, 2)
+    );
+    type Passed = of!(u32, 0..u32::MAX);
+    assert_eq!(size_of::<Option<Passed>>(), 4);
+    type Qualified = pat!(encoded <u32 as std::ops::Not>::Output is 0..u32::MAX);
+    let same: Qualified = Passed::MAX;
+    assert_eq!(same, Passed::MAX);
+}
+
+#[allow(non_camel_case_types)]
+type encoded16 = u16;
 
 #[test]
 fn one_byte_nests() {

@@ -14,7 +14,8 @@ use core::{
 /// # Safety
 ///
 /// - `LOWEST`, `HIGHEST`, `to_wide` and `from_wide` are those of an order-preserving map from this
-///   type to `i128`, which for an integer is its value, in `BITS` bits.
+///   type to `i128`, which for an integer is its value, in `BITS` bits. `xor` is that of these
+///   bits; of `char` it is the same character.
 /// - `NonZero` and `Bytes<E>` are types of the size and alignment of this one without padding.
 ///   `NonZero` is valid for the bytes of each value but 0; `Bytes<E>` for those of which the
 ///   highest is valid for `E`. For `char` both are `char`.
@@ -49,6 +50,11 @@ pub unsafe trait Prim:
     ///
     /// There is a value of this number.
     unsafe fn from_wide(value: i128) -> Self;
+
+    /// The value with the bits of a mask flipped.
+    #[doc(hidden)]
+    #[must_use]
+    fn xor(self, mask: i128) -> Self;
 }
 
 macro_rules! prims {
@@ -72,6 +78,11 @@ macro_rules! prims {
             #[inline(always)]
             unsafe fn from_wide(value: i128) -> Self {
                 value as $prim
+            }
+
+            #[inline(always)]
+            fn xor(self, mask: i128) -> Self {
+                self ^ mask as $prim
             }
         }
     )* };
@@ -98,5 +109,11 @@ unsafe impl Prim for char {
     unsafe fn from_wide(value: i128) -> Self {
         // SAFETY: by the caller's promise.
         unsafe { char::from_u32_unchecked(value as u32) }
+    }
+
+    // There is no storage of characters that has a mask.
+    #[inline(always)]
+    fn xor(self, _: i128) -> Self {
+        self
     }
 }

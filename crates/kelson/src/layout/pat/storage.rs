@@ -6,6 +6,10 @@
 //! is an enum of the bytes that it may be, and the other bytes are bytes: together they are what
 //! the integer is in memory. The enums come in 29 sizes, of which [`class`] picks the
 //! smallest that will do.
+//!
+//! Where none will do, `pat!(encoded ..)` keeps another number than the value: a `NonZero` of the
+//! value with the bits flipped that are set in the highest value of the type, or in the lowest,
+//! whichever is not in the range. The one that is not would be 0.
 
 use super::prim::Prim;
 use crate::layout::text::{
@@ -20,6 +24,10 @@ pub enum Kind {
     Top(i16, i16),
     /// The integer is not 0.
     NotZero,
+    /// The integer is not the highest of its type, with which it is encoded.
+    NotHighest,
+    /// The integer is not the lowest of its type, with which it is encoded.
+    NotLowest,
     /// Nothing is said.
     Any,
 }
@@ -28,8 +36,8 @@ pub enum Kind {
 ///
 /// # Safety
 ///
-/// `Of<P>` has the size and the alignment of `P`, no padding, and is valid for the bytes of each
-/// value of `P` of which `KIND` holds.
+/// `Of<P>` has the size and the alignment of `P`, no padding, and is valid for the bytes of
+/// `value ^ mask::<P>(KIND)`, for each `value` of `P` of which `KIND` holds.
 pub unsafe trait Class: Copy + 'static {
     /// What holds of the values.
     const KIND: Kind;
@@ -67,6 +75,35 @@ unsafe impl Class for NotZero {
     const KIND: Kind = Kind::NotZero;
     type Of<P: Prim> = P::NonZero;
 }
+
+/// The highest value is free, for that is kept as 0.
+#[derive(Clone, Copy)]
+pub enum NotHighest {}
+
+// SAFETY: by the contract of `Prim` `P::NonZero` is the `NonZero` of an integer `P`, and a number
+// other than the mask is not 0 when it is xored with that. Of `char` `KIND` holds for no value.
+// `Encoded` has the size of what is in it, or there is no code that uses it.
+unsafe impl Class for NotHighest {
+    const KIND: Kind = Kind::NotHighest;
+    type Of<P: Prim> = Encoded<P::NonZero>;
+}
+
+/// The lowest value is free, for that is kept as 0.
+#[derive(Clone, Copy)]
+pub enum NotLowest {}
+
+// SAFETY: as for `NotHighest`.
+unsafe impl Class for NotLowest {
+    const KIND: Kind = Kind::NotLowest;
+    type Of<P: Prim> = Encoded<P::NonZero>;
+}
+
+/// An integer in memory that is not the value.
+// It has no `repr`, so that rustc warns of it in the functions of C, which would take it for one.
+// Rust promises of such a struct no more than that the field is within. That suffices where it has
+// the size and the alignment of the field, which `Ranged::SOUND` looks at.
+#[derive(Clone, Copy)]
+pub struct Encoded<T>(#[allow(dead_code)] T);
 
 /// The bytes of a `P` in memory, of which the highest is an `E`.
 #[derive(Clone, Copy)]
@@ -154,7 +191,7 @@ tops! { []
 }
 
 /// Numbers the classes, in the order in which they are tried: those that leave most values free
-/// come first.
+/// come first. Those after `Any` are for `encoded`, and begin with that whose mask has one bit.
 macro_rules! number {
     ($($number:literal $name:ident)*) => {
         $( impl Pick for Number<$number> {
@@ -197,6 +234,8 @@ number! {
     28 SignedNotMin
     29 NotZero
     30 Any
+    31 NotLowest
+    32 NotHighest
 }
 
 /// Whether what a class says holds of each value of `P` from `low` to `high`.
@@ -204,6 +243,8 @@ pub(super) const fn covers<P: Prim>(kind: Kind, low: i128, high: i128) -> bool {
     match kind {
         Kind::Any => true,
         Kind::NotZero => low > 0 || high < 0,
+        Kind::NotHighest => high < P::HIGHEST && !P::IS_CHAR,
+        Kind::NotLowest => P::LOWEST < low && !P::IS_CHAR,
         Kind::Top(first, last) => {
             let shift = P::BITS - 8;
             let (mut low, mut high) = (low >> shift, high >> shift);
@@ -217,6 +258,15 @@ pub(super) const fn covers<P: Prim>(kind: Kind, low: i128, high: i128) -> bool {
     }
 }
 
+/// What a value of `P` is xored with in storage of this kind.
+pub(super) const fn mask<P: Prim>(kind: Kind) -> i128 {
+    match kind {
+        Kind::NotHighest => P::HIGHEST,
+        Kind::NotLowest => P::LOWEST,
+        Kind::Top(..) | Kind::NotZero | Kind::Any => 0,
+    }
+}
+
 /// The number of the class for the values of `P` from `low` to `high`, which the source has as
 /// `low..end` if `exclusive`.
 ///
@@ -226,15 +276,48 @@ pub(super) const fn covers<P: Prim>(kind: Kind, low: i128, high: i128) -> bool {
 #[doc(hidden)]
 #[track_caller]
 pub const fn class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
+    let text = the_range::<P>(low, high, exclusive);
+    require(low <= high, &text.str(" has no values"));
+    first_from::<P>(0, low, high)
+}
+
+/// The number of the class of `encoded` for these values.
+///
+/// # Panics
+///
+/// When there is no such value, when no other is left, and when there is no need to encode them. A
+/// const argument calls this, so that is an error in the build.
+#[doc(hidden)]
+#[track_caller]
+pub const fn encoded_class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
+    let plain = class::<P>(low, high, exclusive);
+    let text = the_range::<P>(low, high, exclusive);
+    require(
+        matches!(KINDS[plain], Kind::Any) && !P::IS_CHAR,
+        &text.str(" leaves values for `None` as it is: remove `encoded`"),
+    );
+    let number = first_from::<P>(plain + 1, low, high);
+    require(
+        number < KINDS.len(),
+        &text.str(" is the whole type and leaves no value for `None`: remove `encoded`"),
+    );
+    number
+}
+
+#[inline]
+const fn the_range<P: Prim>(low: i128, high: i128, exclusive: bool) -> Text {
     let text = Text::new().str("the range `").value::<P>(low);
     let text = if exclusive {
         text.str("..").value::<P>(high + 1)
     } else {
         text.str("..=").value::<P>(high)
     };
-    require(low <= high, &text.str("` has no values"));
-    let mut number = 0;
-    while !covers::<P>(KINDS[number], low, high) {
+    text.str("`")
+}
+
+/// The first class from this number on that will do.
+const fn first_from<P: Prim>(mut number: usize, low: i128, high: i128) -> usize {
+    while number < KINDS.len() && !covers::<P>(KINDS[number], low, high) {
         number += 1;
     }
     number
