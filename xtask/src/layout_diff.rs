@@ -21,12 +21,12 @@
 //! in C and in Rust, without bit-fields, and most of it is about calls that pass them by value.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::matrix::seconds;
-use crate::shell::Failure;
+use crate::shell::{Failure, on_path};
 
 mod c;
 mod engine;
@@ -57,22 +57,34 @@ const INTERRUPTED: u8 = 130;
 /// What to compare.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "\
+The types are structs and unions with everything that has a say in their layout: `packed` and `aligned` on types and \
+members, `#pragma pack`, bit-fields of all types, of width 0, and without a name, enums, arrays, flexible ones, and \
+records in records with and without a name. They are compared in two ways. The engine behind `#[kelson::c_layout]` is \
+asked for all sizes, alignments, offsets and positions of bit-fields, and so are GCC, for x86-64 and i686, and Clang, for \
+those and other targets of both byte orders. The attribute's own types are compiled by rustc, and linked with C compiled \
+by both: each scalar and bit-field is written by C and by Rust, has to give the same bytes, and is read by the other.
+
+Not made are types on which the two C compilers do not agree, which the attribute refuses. Left out are for some targets \
+those with `__int128`, and in Rust those with a flexible array of a typedef that is aligned to something of its own.
+
+A difference is printed with the smallest type that shows it, in C and in Rust, and with the command that repeats it.
+
+  cargo xtask layout-diff                                 2,000 types nobody has seen before
+  cargo xtask layout-diff --count 100000                  after a change to the engine
+  cargo xtask layout-diff --seed 1 --from 1448 --count 1  one that made trouble
+
 Exit codes: 0 nothing differs, 1 something does, 2 it could not be looked, 130 interrupted.
-
-A difference is printed with the smallest type that shows it, in C and in Rust, and with the command that repeats it:
-`--from` gives the number of the type in the sequence of the seed.
-
-The Rust compiler is that of `KELSON_RUSTC`, as for the tests.")]
+The Rust compiler is that of `KELSON_RUSTC` and `KELSON_CARGO`, as for the tests.")]
 pub struct Options {
     /// Which types; the same seed gives the same [default: one nobody chose, which is printed]
-    #[arg(long)]
+    #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
 
     /// How many types
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    #[arg(long, value_name = "TYPES", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub count: u64,
 
-    /// The number of the first type
+    /// The number of the first type in the sequence of the seed
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub from: u64,
 
@@ -212,42 +224,51 @@ fn told(lab: &Lab, found: &Found, seed: u64) -> String {
 
 /// The C compilers to compare with; none if that is to be skipped.
 fn compilers(options: &Options) -> Result<Option<Vec<Compiler>>, Failure> {
-    let clang = || {
-        lab::find(
-            options.clang.as_deref(),
-            &["clang-22", "clang"],
-            "clang",
-            CLANG,
-        )
-    };
-    let gcc = lab::find(options.cc.as_deref(), &["gcc"], "gcc", "gcc");
-    let mut found = clang();
-    if found.is_err() && options.install && options.clang.is_none() {
+    let clang = || find(options.clang.as_deref(), &[CLANG, "clang"], "clang");
+    let gcc = find(options.cc.as_deref(), &["gcc"], "gcc")?;
+    let mut found = clang()?;
+    if found.is_none() && options.install {
         crate::linux::install(&[CLANG])?;
-        found = clang();
+        found = clang()?;
     }
-    let mut all = Vec::new();
     let mut missing = Vec::new();
-    for one in [gcc, found] {
-        match one {
-            Ok(compiler) => all.push(compiler),
-            Err(why) => missing.push(why),
+    for (name, is_there) in [("gcc", gcc.is_some()), (CLANG, found.is_some())] {
+        if !is_there {
+            missing.push(name);
         }
     }
+    let all: Vec<Compiler> = gcc.into_iter().chain(found).collect();
     if missing.is_empty() {
         return Ok(Some(all));
     }
     if !options.if_ready {
+        let names = missing.join("` and `");
         return Err(Failure::new(format!(
-            "{}; `--if-ready` compares with what there is, `--install` installs Clang",
-            missing.join(", and ")
+            "there is no `{names}`; run `apt-get install {}` or what does that here, or give `--if-ready` to compare with what there is",
+            missing.join(" ")
         )));
     }
-    for why in &missing {
-        println!("skipped: layout-diff: {why}");
+    for name in &missing {
+        println!("skipped: layout-diff with {name}: it is not here; install the package `{name}`");
     }
     Ok((!all.is_empty()).then_some(all))
 }
 
-/// The package of Clang, which the kernel is built with as well.
+/// The compiler somebody chose, or the first of those names that is there.
+fn find(
+    chosen: Option<&Path>,
+    names: &[&str],
+    name: &'static str,
+) -> Result<Option<Compiler>, Failure> {
+    let path = match chosen {
+        Some(path) => path.to_owned(),
+        None => match names.iter().find(|name| on_path(name)) {
+            Some(name) => PathBuf::from(name),
+            None => return Ok(None),
+        },
+    };
+    Compiler::new(path, name).map(Some).map_err(Failure::new)
+}
+
+/// The program and the package of Clang, which the kernel is built with as well.
 const CLANG: &str = "clang-22";

@@ -2,7 +2,7 @@
 
 //! The comparisons themselves: some types in, of each what differs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::model::{Place, Record, places};
 use super::probe::{self, Compiler};
@@ -184,27 +184,4 @@ pub(super) fn difference(
         "{what}: {} by the engine, {actual} by {who}",
         expected[number]
     ))
-}
-
-/// Where C compilers are looked for.
-pub(super) fn find(
-    chosen: Option<&Path>,
-    names: &[&str],
-    name: &'static str,
-    package: &str,
-) -> Result<Compiler, String> {
-    let path = match chosen {
-        Some(path) => path.to_owned(),
-        None => names
-            .iter()
-            .find(|name| crate::shell::on_path(name))
-            .map(PathBuf::from)
-            .ok_or_else(|| {
-                format!(
-                    "there is no `{}` on the path; install the package `{package}`",
-                    names.join("` or `")
-                )
-            })?,
-    };
-    Compiler::new(path, name)
 }

@@ -35,13 +35,16 @@ impl Compiler {
             command.arg("-dumpfullversion");
         }
         command.arg("-dumpversion");
-        let mut machine = Command::new(&path);
-        let said = capture(&mut command).map_err(|failure| failure.to_string())?;
-        let machine =
-            capture(machine.arg("-dumpmachine")).map_err(|failure| failure.to_string())?;
+        let ask = |command: &mut Command| {
+            capture(command).map_err(|failure| {
+                format!("`{}` is no C compiler that runs: {failure}", path.display())
+            })
+        };
+        let version = ask(&mut command)?;
+        let machine = ask(Command::new(&path).arg("-dumpmachine"))?;
         if !machine.starts_with("x86_64") {
             return Err(format!(
-                "`{}` is for `{}`; what is compared is x86-64's, and from there other targets'",
+                "`{}` does not say that it compiles for x86-64, but `{}`",
                 path.display(),
                 machine.trim()
             ));
@@ -49,7 +52,7 @@ impl Compiler {
         Ok(Compiler {
             path,
             name,
-            version: said.lines().next().unwrap_or_default().to_owned(),
+            version: version.lines().next().unwrap_or_default().to_owned(),
         })
     }
 

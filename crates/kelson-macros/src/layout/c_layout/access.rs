@@ -122,7 +122,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let within = if record.is_union {
         ours!(0)
     } else {
-        ours!(#helpers::plan::within(&Self::__LAYOUT, #first, #index))
+        ours!(#helpers::plan::within(Self::__LAYOUT, #first, #index))
     };
     let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
     let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));
@@ -195,7 +195,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
         #[inline]
         #[must_use]
         #vis const fn #with(mut self, value: #ty) -> Self {
-            #write;
+            self.#set(value);
             self
         }
 
@@ -209,7 +209,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
             if !#fits {
                 return ::core::result::Result::Err(::kelson::c_layout::OutOfRange);
             }
-            #write;
+            self.#set(value);
             ::core::result::Result::Ok(())
         }
     }

@@ -154,7 +154,7 @@ impl Record {
                 #[doc(hidden)]
                 const #name: ::core::primitive::bool = Self::__RESULT.is_err()
                     || #helpers::plan::is_native(
-                        &Self::__LAYOUT,
+                        Self::__LAYOUT,
                         #index,
                         #align,
                         ::core::mem::align_of::<#ty>(),
@@ -188,7 +188,7 @@ impl Record {
         let name = &self.name;
         let helpers = helpers();
         let found = ours! {
-            #helpers::plan::is(&#name::__RESULT, ::kelson::c_layout::engine::Mistake::#mistake)
+            #helpers::plan::is(#name::__RESULT, ::kelson::c_layout::engine::Mistake::#mistake)
         };
         quote_spanned!(span=> ::core::assert!(!#found, #message))
     }
@@ -216,7 +216,7 @@ impl Record {
                 {
                     ::core::assert!(
                         ::core::mem::offset_of!(#ty, #field)
-                            == #helpers::plan::offset(&#name::__LAYOUT, #index)
+                            == #helpers::plan::offset(#name::__LAYOUT, #index)
                     );
                 }
             }

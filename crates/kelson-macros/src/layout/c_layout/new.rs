@@ -113,7 +113,7 @@ pub(crate) fn literal(record: &Record, value: impl Fn(&Member) -> TokenStream) -
                         #helpers::bits::write(
                             Self::#base,
                             &mut bytes,
-                            #helpers::plan::within(&Self::__LAYOUT, #first, #index),
+                            #helpers::plan::within(Self::__LAYOUT, #first, #index),
                             #width,
                             value,
                         );

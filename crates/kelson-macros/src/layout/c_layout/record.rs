@@ -121,15 +121,15 @@ impl Record {
             Part::Run(first, last) => {
                 let unit = Record::unit(first);
                 let length = if self.is_union {
-                    ours!(of_union(&#name::__LAYOUT, #first))
+                    ours!(of_union(#name::__LAYOUT, #first))
                 } else {
-                    ours!(unit(&#name::__LAYOUT, #first, #last))
+                    ours!(unit(#name::__LAYOUT, #first, #last))
                 };
                 ours!(#unit: [::core::primitive::u8; { #helpers::plan::#length }],)
             }
         });
         let tail = (!self.is_union).then(
-            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(&#name::__LAYOUT) }],),
+            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(#name::__LAYOUT) }],),
         );
         let keyword = if self.is_union {
             ours!(union)
@@ -173,7 +173,7 @@ impl Record {
             let padding = padding(name);
             ours! {
                 #(#cfgs)*
-                #padding: [::core::primitive::u8; { #helpers::plan::gap(&#record::__LAYOUT, #index) }],
+                #padding: [::core::primitive::u8; { #helpers::plan::gap(#record::__LAYOUT, #index) }],
             }
         });
         ours! {
@@ -260,15 +260,16 @@ impl Record {
                 #(#bases)*
                 #natives
 
+                // By reference, because a constant that is borrowed wherever it is used is evaluated there.
                 #[doc(hidden)]
-                const __RESULT: ::core::result::Result<
+                const __RESULT: &'static ::core::result::Result<
                     ::kelson::c_layout::engine::Layout<#count>,
                     ::kelson::c_layout::engine::Mistake,
-                > = ::kelson::c_layout::engine::lay_out(#record, &[#(#members)*]);
+                > = &::kelson::c_layout::engine::lay_out(#record, &[#(#members)*]);
 
                 #[doc(hidden)]
-                const __LAYOUT: ::kelson::c_layout::engine::Layout<#count> =
-                    #helpers::plan::or_nothing(&Self::__RESULT);
+                const __LAYOUT: &'static ::kelson::c_layout::engine::Layout<#count> =
+                    &#helpers::plan::or_nothing(Self::__RESULT);
             }
         }
     }

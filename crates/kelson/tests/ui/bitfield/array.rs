@@ -18,7 +18,7 @@ bitfield! {
 
 bitfield! {
     struct Constant(u32) {
-        7:0 long[LANES]; //~ ERROR: the last element of `long` ends with bit 39
+        7:0 long[LANES]; //~ E0080
     }
 }
 

@@ -18,9 +18,9 @@ enum Power {
 
 bitfield! {
     struct Ctl(u32) {
-        1:0 mode => Mode; //~ ERROR: not each value of the 2 bits of `mode` is one of `Mode`: write `?=>`
-        3:2 power ?=> Power; //~ ERROR: each value of the 2 bits of `power` is one of `Power`, so nothing can fail: write `=>`
-        6:4 wide => Power; //~ ERROR: not each value of the 3 bits of `wide` is one of `Power`: write `?=>`
+        1:0 mode => Mode; //~ E0080
+        3:2 power ?=> Power; //~ E0080
+        6:4 wide => Power; //~ E0080
         9:8 right_mode ?=> Mode;
         11:10 right_power => Power;
         14:12 right_wide ?=> Power;

@@ -3,7 +3,7 @@ use kelson::bitfield;
 
 bitfield! {
     struct Ctl(u32) {
-        11:8 mode; //~ ERROR: the constant does not fit the 4 bits of `mode`
+        11:8 mode; //~ E0080
     }
 }
 

@@ -3,7 +3,7 @@ use kelson::bitfield;
 
 bitfield! {
     struct Lanes(u32) {
-        7:0 lane[4]; //~ ERROR: the index is out of bounds: `lane` has 4 elements
+        7:0 lane[4]; //~ E0080
     }
 }
 

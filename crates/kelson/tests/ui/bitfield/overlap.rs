@@ -15,7 +15,7 @@ bitfield! {
 bitfield! {
     struct Constant(u32) {
         7:LANES mode;
-        (LANES + 8):(LANES + 3) rate; //~ ERROR: `rate` overlaps `mode` in bit 7
+        (LANES + 8):(LANES + 3) rate; //~ E0080
         overlay (LANES + 8):LANES both;
     }
 }

@@ -14,8 +14,8 @@ bitfield! {
 
 bitfield! {
     struct Constant(u32) {
-        ZERO:7 backwards; //~ ERROR: `backwards` has no bits
-        TOP:30 high; //~ ERROR: `high` has bit 35
+        ZERO:7 backwards; //~ E0080
+        TOP:30 high; //~ E0080
         (TOP - 10):20 fine;
     }
 }

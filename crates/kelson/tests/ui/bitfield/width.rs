@@ -16,10 +16,10 @@ enum Exact {
 
 bitfield! {
     struct Ctl(u32) {
-        1:0 mode ?=> Mode; //~ ERROR: `mode` has 2 bits, and `Mode` has 3
-        3:2 flag => bool; //~ ERROR: `flag` has 2 bits, and `bool` has 1
-        8:4 exact ?=> Exact; //~ ERROR: `exact` has 5 bits, and `Exact` has 4
-        14:9 byte => u8; //~ ERROR: `byte` has 6 bits, and `u8` has 8
+        1:0 mode ?=> Mode; //~ E0080
+        3:2 flag => bool; //~ E0080
+        8:4 exact ?=> Exact; //~ E0080
+        14:9 byte => u8; //~ E0080
         19:16 right ?=> Exact;
     }
 }
