@@ -75,7 +75,7 @@ fn refused(record: &Record) -> Option<(Vec<Path>, syn::Error)> {
                 reason = Some((
                     true,
                     format!("the elements of `{name}` would be left out"),
-                    "remove it, and write a function that takes a pointer to all of it",
+                    "derive no trait that is about all of the value; write a function that takes a pointer to it",
                 ));
             }
             _ => (),
@@ -94,10 +94,7 @@ fn refused(record: &Record) -> Option<(Vec<Path>, syn::Error)> {
         .collect();
     let error = diag::error(
         paths.first()?.span(),
-        format_args!(
-            "{} cannot be derived, because {reason}",
-            names.join(" and ")
-        ),
+        format_args!("{} cannot be derived, because {reason}", names.join(", ")),
         advice,
     );
     Some((paths, error))

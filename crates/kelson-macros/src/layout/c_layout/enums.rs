@@ -78,6 +78,11 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let too_wide = quote_spanned! {span=>
         ::core::assert!(#name::__FITS, "no integer of C holds all these values")
     };
+    // Another attribute below ours may change the type.
+    let changed = format!("`{name}` is not the integer that the `c_layout` attribute made of it; remove the attribute that changes it");
+    let is_whole = quote_spanned! {span=>
+        ::core::assert!(::core::mem::size_of::<#name>() == ::core::mem::size_of::<#raw>(), #changed)
+    };
     let open_size = if is_packed {
         TokenStream::new()
     } else {
@@ -156,8 +161,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         }
 
         const _: () = #too_wide;
-        // What another macro makes of the type has the integer and no byte beside it.
-        const _: () = ::core::assert!(::core::mem::size_of::<#name>() == ::core::mem::size_of::<#raw>());
+        const _: () = #is_whole;
         #open_size
 
         #default
@@ -258,7 +262,7 @@ fn check(options: &Options, item: &ItemEnum) -> syn::Result<()> {
             |a: &&syn::Attribute| a.path().is_ident("cfg") || a.path().is_ident("cfg_attr");
         if let Some(cfg) = variant.attrs.iter().find(depends) {
             return Err(diag::error(
-                cfg.span(),
+                cfg.path().span(),
                 "a value of an enum here cannot depend on the configuration",
                 "put `#[cfg(..)]` on the enum, once for each form",
             ));

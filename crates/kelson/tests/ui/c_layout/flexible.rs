@@ -22,7 +22,7 @@ struct Uncounted {
 }
 
 #[c_layout]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)] //~ ERROR: `Clone` and `Copy` and `PartialEq` and `Eq` cannot be derived
+#[derive(Clone, Copy, Debug, PartialEq, Eq)] //~ ERROR: `Clone`, `Copy`, `PartialEq`, `Eq` cannot be derived
 struct Copied {
     len: u8,
     rest: [u8],

@@ -51,7 +51,7 @@ enum Value {
 }
 
 fn main() {
-    let _: fn(Configured, Value) = |configured, _| drop((configured.a, configured.b));
+    let _: fn(Configured, Value) = |configured, _| drop(configured.b);
     let _: fn(NativeBits, CountedPlain, Form, Aligned) = |native, counted, form, aligned| {
         drop((native.a, counted.rest, form.a, aligned.a))
     };
