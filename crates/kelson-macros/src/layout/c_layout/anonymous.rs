@@ -95,6 +95,14 @@ impl Anonymous {
         members::of_anonymous(&self.fields, self.is_union).map(|_| ())
     }
 
+    /// Its members, without those that may not be there.
+    pub(crate) fn members(&self) -> Vec<Member> {
+        // There is no mistake: they were checked.
+        let mut members = members::of_anonymous(&self.fields, self.is_union).unwrap_or_default();
+        members.retain(|member| member.cfgs().is_empty());
+        members
+    }
+
     /// The name of the type, which nobody needs to write but may.
     pub(crate) fn name(outer: &Ident, field: &Ident) -> Ident {
         format_ident!("{outer}_{field}", span = field.span())
