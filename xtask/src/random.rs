@@ -21,7 +21,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -30,7 +30,7 @@ impl Random {
 
     /// A number below another.
     pub fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 11) % end as u64) as usize
+        ((self.bits() >> 11) % end as u64) as usize
     }
 
     /// True that often.
@@ -59,7 +59,7 @@ mod tests {
     fn sequences_differ_by_their_seed_alone() {
         let first = |seed| {
             let mut random = Random::new(seed);
-            [random.next(), random.next(), random.next()]
+            [random.bits(), random.bits(), random.bits()]
         };
         assert_eq!(first(1), first(1));
         assert_ne!(first(1), first(2));

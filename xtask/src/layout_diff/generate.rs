@@ -14,7 +14,7 @@ const DEPTH: usize = 2;
 
 /// The type with a number. It depends on nothing but that and the seed, so that one can be had without the others.
 pub(super) fn record(seed: u64, number: u64) -> Record {
-    let mut random = Random::new(seed ^ Random::new(number).next());
+    let mut random = Random::new(seed ^ Random::new(number).bits());
     loop {
         let made = one(&mut random, 0, None);
         if is_agreed(&made) {

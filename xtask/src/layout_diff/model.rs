@@ -53,6 +53,10 @@ pub(super) enum Type {
 
 /// The integer types, as C calls them; how large they are depends on the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "`int` is the name of a type and the end of another's"
+)]
 pub(super) enum Int {
     Bool,
     UnsignedChar,
