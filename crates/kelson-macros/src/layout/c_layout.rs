@@ -13,6 +13,7 @@ mod enums;
 mod fallback;
 mod flexible;
 mod members;
+mod names;
 mod new;
 mod options;
 mod record;
@@ -51,7 +52,7 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
             let members = members::of_struct(&item);
             let (options, members) = both(options, members)?;
             options.check_record(&item.attrs, &item.generics, &item.ident)?;
-            Ok(record::Record {
+            let record = record::Record {
                 options,
                 members,
                 is_union: false,
@@ -59,14 +60,15 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
                 vis: item.vis,
                 name: item.ident,
                 generics: item.generics,
-            }
-            .expand())
+            };
+            names::check(&record)?;
+            Ok(record.expand())
         }
         Item::Union(item) => {
             let members = members::of_union(&item);
             let (options, members) = both(options, members)?;
             options.check_record(&item.attrs, &item.generics, &item.ident)?;
-            Ok(record::Record {
+            let record = record::Record {
                 options,
                 members,
                 is_union: true,
@@ -74,8 +76,9 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
                 vis: item.vis,
                 name: item.ident,
                 generics: item.generics,
-            }
-            .expand())
+            };
+            names::check(&record)?;
+            Ok(record.expand())
         }
         Item::Enum(item) => enums::expand(options?, item),
         other => {

@@ -174,16 +174,16 @@ macro_rules! __register {
                 const WIDTH: u32 = $word::BITS;
                 const EXHAUSTIVE: bool = true;
                 type Raw = $word;
-                type Codec = Codec;
-                const CODEC: Codec = Codec;
+                type Codec = __Codec;
+                const CODEC: __Codec = __Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
-            pub struct Codec;
+            pub struct __Codec;
 
             #[automatically_derived]
             #[allow(dead_code, missing_docs, unreachable_pub)]
-            impl Codec {
+            impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: $name) -> $word {
                     value.into_raw()

@@ -169,18 +169,18 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
                 const EXHAUSTIVE: bool = #count == 1 << WIDTH;
                 const EXACT: bool = #exact;
                 type Raw = #raw;
-                type Codec = Codec;
-                const CODEC: Codec = Codec;
+                type Codec = __Codec;
+                const CODEC: __Codec = __Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
-            pub struct Codec;
+            pub struct __Codec;
 
             #(const #constants: #raw = #name::#variants as #raw;)*
 
             #[automatically_derived]
             #[allow(dead_code, missing_docs, unreachable_pub)]
-            impl Codec {
+            impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: #name) -> #raw {
                     value as #raw
@@ -245,16 +245,16 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
                 const EXHAUSTIVE: bool = #exhaustive;
                 const EXACT: bool = #exact;
                 type Raw = #raw;
-                type Codec = Codec;
-                const CODEC: Codec = Codec;
+                type Codec = __Codec;
+                const CODEC: __Codec = __Codec;
             }
 
             #[allow(missing_debug_implementations, unreachable_pub)]
-            pub struct Codec;
+            pub struct __Codec;
 
             #[automatically_derived]
             #[allow(dead_code, missing_docs, unreachable_pub)]
-            impl Codec {
+            impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: #name) -> #raw {
                     #codec.encode(value.#member)

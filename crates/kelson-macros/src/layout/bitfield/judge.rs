@@ -144,7 +144,7 @@ fn names(models: &mut [Model<'_>]) -> Vec<syn::Error> {
             errors.push(diag::error(
                 span,
                 format!("a field cannot be called `{name}`"),
-                "registers have items of that name themselves",
+                "give it another name: `from_raw`, `into_raw`, `into`, `zeroed` and what starts with `__` are the register's own",
             ));
             models[index].nameless = true;
             continue;

@@ -9,7 +9,7 @@ use super::{
         Member, //
     },
     new,
-    options::as_type,
+    options::as_width,
     ours,
     record::{
         Part,
@@ -118,7 +118,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     } = &names;
     let (bit, bits_wide) = (names.upper("BIT"), names.upper("WIDTH"));
     let text = &names.text;
-    let number = as_type(width, "u32");
+    let number = as_width(width);
     let within = if record.is_union {
         ours!(0)
     } else {

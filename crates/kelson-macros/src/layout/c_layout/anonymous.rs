@@ -16,7 +16,8 @@ use super::{
 use crate::diag;
 use proc_macro2::{
     Span,
-    TokenStream, //
+    TokenStream,
+    TokenTree, //
 };
 use quote::{
     format_ident,
@@ -33,6 +34,7 @@ use syn::{
     FieldsNamed,
     Generics,
     Ident,
+    Lifetime,
     Path, //
 };
 
@@ -93,6 +95,14 @@ impl Anonymous {
         members::of_anonymous(&self.fields, self.is_union).map(|_| ())
     }
 
+    /// Its members, without those that may not be there.
+    pub(crate) fn members(&self) -> Vec<Member> {
+        // There is no mistake: they were checked.
+        let mut members = members::of_anonymous(&self.fields, self.is_union).unwrap_or_default();
+        members.retain(|member| member.cfgs().is_empty());
+        members
+    }
+
     /// The name of the type, which nobody needs to write but may.
     pub(crate) fn name(outer: &Ident, field: &Ident) -> Ident {
         format_ident!("{outer}_{field}", span = field.span())
@@ -100,12 +110,11 @@ impl Anonymous {
 
     /// Those of the lifetimes that are used.
     pub(crate) fn generics(&self, outer: &Generics) -> Generics {
-        let text = self.fields.to_token_stream().to_string();
         let mut generics = Generics::default();
         generics.params.extend(
             outer
                 .lifetimes()
-                .filter(|param| text.contains(&param.lifetime.to_string()))
+                .filter(|param| names(self.fields.to_token_stream(), &param.lifetime))
                 .map(|param| {
                     syn::GenericParam::Lifetime(syn::LifetimeParam::new(param.lifetime.clone()))
                 }),
@@ -196,6 +205,20 @@ impl Anonymous {
         }
         all
     }
+}
+
+/// Whether the lifetime is among the tokens, where it is a `'` and then an identifier.
+fn names(tokens: TokenStream, lifetime: &Lifetime) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names(group.stream(), lifetime),
+        TokenTree::Punct(punct) => {
+            after_quote = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Ident(ident) => std::mem::take(&mut after_quote) && ident == lifetime.ident,
+        TokenTree::Literal(_) => false,
+    })
 }
 
 fn of_member(member: &Member, outer: &TokenStream, loosens: bool, in_union: bool) -> TokenStream {

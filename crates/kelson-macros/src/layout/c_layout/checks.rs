@@ -24,6 +24,7 @@ use quote::{
 use syn::{
     spanned::Spanned,
     Attribute,
+    Expr,
     Ident, //
 };
 
@@ -54,16 +55,14 @@ impl Record {
                 pack.span(),
                 &[],
                 ours!(Pack),
-                "the number of `pack` is none that C has: it is 1, 2, 4, 8 or 16".into(),
+                format!(
+                    "`{}` is no number that C's `pack` has: it is 1, 2, 4, 8 or 16",
+                    members::text(pack)
+                ),
             );
         }
         if let Some(align) = &self.options.align {
-            check(
-                align.span(),
-                &[],
-                ours!(Align),
-                "this is no alignment: that is a power of two, and at most 2^28".into(),
-            );
+            check(align.span(), &[], ours!(Align), no_alignment(align));
         }
         for (index, member) in self.members.iter().enumerate() {
             let cfgs = member.cfgs();
@@ -80,7 +79,7 @@ impl Record {
                     align.span(),
                     &cfgs,
                     ours!(MemberAlign(#index)),
-                    "this is no alignment: that is a power of two, and at most 2^28".into(),
+                    no_alignment(align),
                 );
                 if member.is_bits() {
                     check(
@@ -229,6 +228,13 @@ impl Record {
             };
         }
     }
+}
+
+fn no_alignment(align: &Expr) -> String {
+    format!(
+        "`{}` is no alignment: one is a power of two, and at most 2^28",
+        members::text(align)
+    )
 }
 
 /// The constant that says whether a field can be borrowed as its own type.

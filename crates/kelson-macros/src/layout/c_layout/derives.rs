@@ -4,6 +4,7 @@
 
 use super::{
     members::{
+        self,
         Kind,
         Member, //
     },
@@ -46,8 +47,71 @@ fn which(path: &Path) -> Option<&'static str> {
     OURS.into_iter().find(|name| is_core && last.ident == name)
 }
 
-/// The attributes for the type: without the derives that are ours.
+/// `Clone` and `Copy`, which rustc derives.
+fn is_copying(path: &Path) -> bool {
+    path.is_ident("Clone") || path.is_ident("Copy")
+}
+
+fn is_among(path: &Path, paths: &[Path]) -> bool {
+    let text = members::text(path);
+    paths.iter().any(|other| members::text(other) == text)
+}
+
+/// The traits that cannot be derived, and why. They are about the whole
+/// value, of which something is not known.
+fn refused(record: &Record) -> Option<(Vec<Path>, syn::Error)> {
+    let mut reason = None;
+    for member in &record.members {
+        let name = &member.name;
+        match &member.kind {
+            Kind::Anonymous(anonymous) if anonymous.is_union() => {
+                reason = Some((
+                    false,
+                    format!("nobody knows which member of the union `{name}` is in use"),
+                    "write the impl by hand, where you know",
+                ));
+            }
+            Kind::Flexible(..) => {
+                reason = Some((
+                    true,
+                    format!("the elements of `{name}` would be left out"),
+                    "derive no trait that is about all of the value; write a function that takes a pointer to it",
+                ));
+            }
+            _ => (),
+        }
+    }
+    let (is_flexible, reason, advice) = reason?;
+    let mut paths = record.derives();
+    let compares = paths.iter().any(|path| which(path) == Some("PartialEq"));
+    paths.retain(|path| match which(path) {
+        Some(ours) => !matches!(ours, "Debug" | "Default") || (ours == "Default" && !is_flexible),
+        None => (is_flexible && is_copying(path)) || (compares && path.is_ident("Eq")),
+    });
+    let names: Vec<_> = paths
+        .iter()
+        .filter_map(|path| Some(format!("`{}`", path.segments.last()?.ident)))
+        .collect();
+    let error = diag::error(
+        paths.first()?.span(),
+        format_args!("{} cannot be derived, because {reason}", names.join(", ")),
+        advice,
+    );
+    Some((paths, error))
+}
+
+/// The attributes for the type: without the derives that are ours, and those that are refused.
+pub(crate) fn of_type(record: &Record) -> Vec<TokenStream> {
+    let refused = refused(record).map(|(paths, _)| paths);
+    without(&record.attrs, &refused.unwrap_or_default())
+}
+
+/// The attributes without the derives that are ours.
 pub(crate) fn without_ours(attrs: &[Attribute]) -> Vec<TokenStream> {
+    without(attrs, &[])
+}
+
+fn without(attrs: &[Attribute], refused: &[Path]) -> Vec<TokenStream> {
     let mut all = Vec::new();
     for attr in attrs {
         let Some(paths) = attr
@@ -59,7 +123,9 @@ pub(crate) fn without_ours(attrs: &[Attribute]) -> Vec<TokenStream> {
             all.push(ours!(#attr));
             continue;
         };
-        let others = paths.iter().filter(|path| which(path).is_none());
+        let others = paths
+            .iter()
+            .filter(|path| which(path).is_none() && !is_among(path, refused));
         all.push(ours!(#[derive(#(#others),*)]));
     }
     all
@@ -71,24 +137,16 @@ pub(crate) fn of(record: &Record) -> TokenStream {
         // None of them can be derived for a union.
         return all;
     }
-    let union = record
-        .members
-        .iter()
-        .find(|m| matches!(&m.kind, Kind::Anonymous(a) if a.is_union()));
+    let refused = refused(record).map(|(paths, error)| {
+        all.extend(error.to_compile_error());
+        paths
+    });
+    let refused = refused.unwrap_or_default();
     for path in record.derives() {
-        let found = which(&path);
-        if let (Some(union), Some(found)) = (union, found.filter(|found| *found != "Debug")) {
-            let error = diag::error(
-                path.span(),
-                format_args!(
-                    "`{found}` cannot be derived, because nobody knows which member of the union `{}` is in use",
-                    union.name
-                ),
-                "write the impl by hand, where you know",
-            );
-            all.extend(error.to_compile_error());
+        if is_among(&path, &refused) {
             continue;
         }
+        let found = which(&path);
         let (traits, body) = match found {
             Some("Debug") => debug(record),
             Some("Default") => default(record),

@@ -78,6 +78,11 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let too_wide = quote_spanned! {span=>
         ::core::assert!(#name::__FITS, "no integer of C holds all these values")
     };
+    // Another attribute below ours may change the type.
+    let changed = format!("`{name}` is not the integer that the `c_layout` attribute made of it; remove the attribute that changes it");
+    let is_whole = quote_spanned! {span=>
+        ::core::assert!(::core::mem::size_of::<#name>() == ::core::mem::size_of::<#raw>(), #changed)
+    };
     let open_size = if is_packed {
         TokenStream::new()
     } else {
@@ -156,6 +161,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         }
 
         const _: () = #too_wide;
+        const _: () = #is_whole;
         #open_size
 
         #default
@@ -164,7 +170,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             type Raw = #raw;
         }
 
-        // SAFETY: it is a transparent wrapper of that integer.
+        // SAFETY: `from_raw` makes one of that integer alone, and it has no other byte, as asserted.
         unsafe impl ::kelson::c_layout::Base for #name {
             const WIDTH: ::core::primitive::u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
             const SIGNED: ::core::primitive::bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
@@ -191,7 +197,7 @@ fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStrea
     let Some(variant) = marked else {
         return Err(diag::error(
             item.ident.span(),
-            format_args!("which value is the default of `{}`?", item.ident),
+            format_args!("no value of `{}` is marked as the default", item.ident),
             "put `#[default]` on one of them",
         ));
     };
@@ -252,9 +258,11 @@ fn check(options: &Options, item: &ItemEnum) -> syn::Result<()> {
                 "use a struct of an enum and a union",
             ));
         }
-        if let Some(cfg) = variant.attrs.iter().find(|a| a.path().is_ident("cfg")) {
+        let depends =
+            |a: &&syn::Attribute| a.path().is_ident("cfg") || a.path().is_ident("cfg_attr");
+        if let Some(cfg) = variant.attrs.iter().find(depends) {
             return Err(diag::error(
-                cfg.span(),
+                cfg.path().span(),
                 "a value of an enum here cannot depend on the configuration",
                 "put `#[cfg(..)]` on the enum, once for each form",
             ));

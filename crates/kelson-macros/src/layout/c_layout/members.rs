@@ -110,6 +110,7 @@ fn member(field: &Field, is_last: bool, is_union: bool) -> syn::Result<Member> {
     let name = field.ident.clone().expect("fields with names have them");
     let mut ours = Ours::default();
     for attr in &field.attrs {
+        check_cfg_attr(attr)?;
         ours.take(attr)?;
     }
     let unnamed = name == "__";
@@ -278,6 +279,18 @@ fn misplaced(span: Span, attribute: &str, place: &str) -> syn::Error {
     )
 }
 
+/// An attribute macro sees what is in a `cfg_attr` too late: the layout would be that without it.
+fn check_cfg_attr(attr: &Attribute) -> syn::Result<()> {
+    if !attr.path().is_ident("cfg_attr") {
+        return Ok(());
+    }
+    Err(diag::error(
+        attr.path().span(),
+        "a member cannot have `cfg_attr`, of which the `c_layout` attribute does not know what it becomes",
+        "write the member twice, each time under its own `#[cfg(..)]`",
+    ))
+}
+
 /// What counts the elements is a plain field.
 fn check_counts(members: &[Member]) -> syn::Result<()> {
     for member in members {
@@ -374,9 +387,9 @@ pub(crate) fn is_byte(ty: &Type) -> bool {
     }
 }
 
-/// The text of a type, as a person would write it.
-pub(crate) fn text(ty: &Type) -> String {
-    let text = ty.to_token_stream().to_string();
+/// The text of a type or expression, as a person would write it.
+pub(crate) fn text(tokens: &impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
     text.replace(" :: ", "::")
         .replace(" < ", "<")
         .replace(" >", ">")

@@ -8,7 +8,7 @@ use super::{
         Kind,
         Member, //
     },
-    options::as_type,
+    options::as_width,
     ours,
     record::{
         padding,
@@ -101,7 +101,7 @@ pub(crate) fn literal(record: &Record, value: impl Fn(&Member) -> TokenStream) -
             let unit = Record::unit(first);
             let writes = (first..=last).filter_map(|index| {
                 let member = &record.members[index];
-                let width = as_type(member.named_bits()?, "u32");
+                let width = as_width(member.named_bits()?);
                 let cfgs = member.cfgs();
                 let ty = &member.ty;
                 let base = Record::base(index);

@@ -197,8 +197,12 @@ pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Resu
     })
 }
 
-/// `number`, converted.
-pub(crate) fn as_type(number: &Expr, ty: &str) -> TokenStream {
-    let ty = Ident::new(ty, Span::mixed_site());
-    quote::quote!(((#number) as ::core::primitive::#ty))
+/// The number of bits, whatever integer type the constant has.
+pub(crate) fn as_width(number: &Expr) -> TokenStream {
+    quote::quote!(const { ::kelson::__private::c_layout::plan::width((#number) as ::core::primitive::i128) })
+}
+
+/// The number of bytes of an alignment, whatever integer type the constant has.
+pub(crate) fn as_align(number: &Expr) -> TokenStream {
+    quote::quote!(const { ::kelson::__private::c_layout::plan::align((#number) as ::core::primitive::i128) })
 }

@@ -12,7 +12,8 @@ use super::{
         Member, //
     },
     options::{
-        as_type,
+        as_align,
+        as_width,
         Options, //
     },
     ours,
@@ -114,7 +115,7 @@ impl Record {
         } = self;
         let helpers = helpers();
         let clause = &generics.where_clause;
-        let attrs = derives::without_ours(&self.attrs);
+        let attrs = derives::of_type(self);
         let align = self.aligner();
         let fields = self.parts().into_iter().map(|part| match part {
             Part::One(index) => self.field(index),
@@ -235,11 +236,11 @@ impl Record {
             record.extend(ours!(.packed()));
         }
         if let Some(pack) = &self.options.pack {
-            let pack = as_type(pack, "usize");
+            let pack = as_align(pack);
             record.extend(ours!(.pack(#pack)));
         }
         if let Some(align) = &self.options.align {
-            let align = as_type(align, "usize");
+            let align = as_align(align);
             record.extend(ours!(.align(#align)));
         }
         let bases = self.members.iter().enumerate().filter(|(_, m)| m.is_bits());
@@ -293,7 +294,7 @@ impl Record {
                 ours!(::kelson::c_layout::engine::Member::field(#ty::__LAYOUT.size, #ty::__LAYOUT.align))
             }
             Kind::Bits(width) => {
-                let width = as_type(width, "u32");
+                let width = as_width(width);
                 let named = if member.name == "__" {
                     ours!(unnamed)
                 } else {
@@ -304,7 +305,7 @@ impl Record {
             }
         };
         if let Some(align) = &member.align {
-            let align = as_type(align, "usize");
+            let align = as_align(align);
             all.extend(ours!(.aligned(#align)));
         }
         if member.packed {

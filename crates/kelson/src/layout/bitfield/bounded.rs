@@ -83,21 +83,6 @@ macro_rules! constructors {
                 }
             }
 
-            /// The value, if the optimizer proves that `N` bits can represent it. If it does not,
-            /// the program does not link.
-            ///
-            /// See [`build_assert!`](crate::build_assert) for what that takes.
-            #[inline(always)]
-            #[must_use]
-            pub fn from_expr(value: $integer) -> Self {
-                crate::build_assert!(
-                    Self::truncate(value).0 == value,
-                    "the value may not fit the bits of the field"
-                );
-                // INVARIANT: this was just checked.
-                Bounded(value)
-            }
-
             /// The lowest `N` bits of the value, whatever is above them.
             #[inline(always)]
             #[must_use]
@@ -182,6 +167,32 @@ impl<T: Integer, const N: u32> Bounded<T, N> {
             )
         };
         // INVARIANT: the caller, a conversion of this module's siblings, knows it from the type.
+        Bounded(value)
+    }
+
+    /// The value, if the optimizer proves that `N` bits can represent it. If it does not,
+    /// the program does not link.
+    ///
+    /// See [`build_assert!`](crate::build_assert) for what that takes.
+    // Generic, unlike those above that are `const`: as in the kernel, `T` is inferred from the value.
+    #[inline(always)]
+    #[must_use]
+    pub fn from_expr(value: T) -> Self
+    where
+        T: PartialEq + ops::Shl<u32, Output = T> + ops::Shr<u32, Output = T>,
+    {
+        const {
+            assert!(
+                N != 0 && N <= T::BITS,
+                "a field has at least one bit, and no more than its integer"
+            )
+        };
+        let spare = T::BITS - N;
+        crate::build_assert!(
+            (value << spare) >> spare == value,
+            "the value may not fit the bits of the field"
+        );
+        // INVARIANT: this was just checked.
         Bounded(value)
     }
 

@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 /// `=>` or `?=>`.
 ///
 /// It is derived: for an enum without data, whose discriminants are the bits; and for a struct of one
-/// field, which is as that field.
+/// field, which is as that field. An impl by hand that gave more bits than it says would set other fields.
 ///
 /// ```
 /// use kelson::bitfield::Bounded;

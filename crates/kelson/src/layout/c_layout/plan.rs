@@ -20,6 +20,23 @@ pub const fn or_nothing<const N: usize>(result: &Result<Layout<N>, Mistake>) -> 
     }
 }
 
+/// The width of a bit-field. What is no `u32` is more than any type has, and so a mistake.
+pub const fn width(number: i128) -> u32 {
+    if number < 0 || number > u32::MAX as i128 {
+        return u32::MAX;
+    }
+    number as u32
+}
+
+/// An alignment, or the number of `pack`. What is no `usize` is none, and neither is 0, which to the
+/// engine is that nothing is asked for.
+pub const fn align(number: i128) -> usize {
+    if number <= 0 || number > usize::MAX as i128 {
+        return usize::MAX;
+    }
+    number as usize
+}
+
 /// Whether this is the mistake.
 pub const fn is<const N: usize>(result: &Result<Layout<N>, Mistake>, mistake: Mistake) -> bool {
     match result {

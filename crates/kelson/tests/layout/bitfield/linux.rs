@@ -28,7 +28,8 @@ impl TryFrom<Bounded<u64, 4>> for Memory {
 
 impl From<Memory> for Bounded<u64, 4> {
     fn from(memory: Memory) -> Self {
-        Bounded::<u64, 4>::from_expr(memory as u64)
+        // The integer is inferred, as in the kernel.
+        Bounded::from_expr(memory as u64)
     }
 }
 

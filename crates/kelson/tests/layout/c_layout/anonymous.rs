@@ -118,3 +118,18 @@ fn what_is_in_a_union_is_copied_if_the_whole_is_not() {
     // SAFETY: `parts` was written.
     assert_eq!(unsafe { (*deep.low(), *deep.high()) }, (1, 2));
 }
+
+#[c_layout]
+pub struct Lifetimes<'a, 'ab> {
+    pub first: &'a u8,
+    pub inner: anon!(struct {
+        pub second: &'ab u8,
+    }),
+}
+
+#[test]
+fn a_type_without_a_name_has_the_lifetimes_that_it_uses() {
+    let (first, second) = (1, 2);
+    let both = Lifetimes::new(&first, Lifetimes_inner::new(&second));
+    assert_eq!((*both.first, **both.second()), (1, 2));
+}

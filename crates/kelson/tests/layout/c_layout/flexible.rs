@@ -54,3 +54,23 @@ fn elements_of_a_packed_record_are_packed() {
     }
     assert_eq!(bytes[7..], 0x0403_0201u32.to_ne_bytes());
 }
+
+/// C has padding where the first elements are.
+#[c_layout]
+struct Early {
+    len: u32,
+    kind: u8,
+    rest: [u8],
+}
+
+#[test]
+fn elements_lie_in_the_padding_and_are_assigned_with_it() {
+    assert_eq!((size_of::<Early>(), offset_of!(Early, rest)), (8, 5));
+    let mut memory = [u64::MAX; 2];
+    let early: *mut Early = memory.as_mut_ptr().cast();
+    // SAFETY: the memory is aligned and large enough.
+    unsafe { early.write(Early::new(5, 1)) };
+    // SAFETY: as above, and behind the 5 bytes there are more than 5 of the memory.
+    let rest = unsafe { Early::rest_slice(early, 5) };
+    assert_eq!(rest, [0, 0, 0, 255, 255]);
+}

@@ -240,3 +240,28 @@ fn zeroes_are_a_value() {
     fn is_zeroable<T: Zeroable>() {}
     is_zeroable::<Zero>();
 }
+
+#[test]
+fn a_packed_record_is_unaligned() {
+    use kelson::init::Zeroable;
+    use kelson::zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+    #[c_layout(packed)]
+    #[derive(Clone, Copy, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Zeroable)]
+    #[zerocopy(crate = "kelson::zerocopy")]
+    struct Wire {
+        kind: u8,
+        length: u32,
+    }
+
+    fn is_zeroable<T: Zeroable>() {}
+    is_zeroable::<Wire>();
+    let bytes = [0, 1, 2, 0, 0, 0, 3];
+    let (first, rest) = Wire::ref_from_prefix(&bytes[1..6]).unwrap();
+    assert_eq!((first.kind, first.length.get(), rest.len()), (1, 2, 0));
+    let (shifted, rest) = Wire::ref_from_prefix(&bytes).unwrap();
+    assert_eq!(
+        (shifted.kind, shifted.length.get(), rest),
+        (0, 0x201, &[0, 3][..])
+    );
+}

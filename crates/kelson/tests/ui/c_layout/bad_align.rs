@@ -2,6 +2,7 @@
 use kelson::c_layout;
 
 const PAGE: usize = 4095;
+const NONE: i32 = 0;
 
 #[c_layout(align(3))] //~ ERROR: 3 is no alignment
 struct Three {
@@ -27,13 +28,19 @@ struct Constant {
     e: u8,
 }
 
+// To the layout's rules 0 is that nothing is asked for.
+#[c_layout(align(NONE))] //~ E0080
+struct Zero {
+    g: u8,
+}
+
 #[c_layout(align("16"))] //~ ERROR: this is no whole number
 struct Text {
     f: u8,
 }
 
 fn main() {
-    let _: fn(Three, Page, Member, Constant, Text) = |three, page, member, constant, text| {
-        drop((three.a, page.b, member.c, member.d, constant.e, text.f))
+    let _: fn(Three, Page, Member, Constant, Text, Zero) = |three, page, member, constant, text, zero| {
+        drop((three.a, page.b, member.c, member.d, constant.e, text.f, zero.g))
     };
 }

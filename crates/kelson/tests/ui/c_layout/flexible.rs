@@ -22,10 +22,10 @@ struct Uncounted {
 }
 
 #[c_layout]
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)] //~ ERROR: `Clone`, `Copy`, `PartialEq`, `Eq` cannot be derived
 struct Copied {
     len: u8,
-    rest: [u8], //~ E0277
+    rest: [u8],
 }
 
 fn main() {

@@ -34,7 +34,24 @@ struct Aligned {
     a: u8,
 }
 
+#[c_layout]
+struct Configured {
+    #[cfg_attr(all(), cfg(any()))] //~ ERROR: a member cannot have `cfg_attr`
+    #[bits(3)]
+    a: u8,
+    b: u8,
+}
+
+#[c_layout]
+enum Value {
+    A,
+    #[cfg_attr(all(), cfg(any()))] //~ ERROR: a value of an enum here cannot depend on the configuration
+    B,
+    C,
+}
+
 fn main() {
+    let _: fn(Configured, Value) = |configured, _| drop(configured.b);
     let _: fn(NativeBits, CountedPlain, Form, Aligned) = |native, counted, form, aligned| {
         drop((native.a, counted.rest, form.a, aligned.a))
     };

@@ -2,6 +2,8 @@
 use kelson::c_layout;
 
 const WIDTH: u32 = 17;
+// Cut to 32 bits it would be 3.
+const BIG: u64 = (1 << 32) + 3;
 
 #[c_layout]
 struct Bits {
@@ -19,6 +21,12 @@ struct Bool {
 struct Constant {
     #[bits(WIDTH)] //~ E0080
     c: i16,
+}
+
+#[c_layout]
+struct Cut {
+    #[bits(BIG)] //~ E0080
+    e: u32,
 }
 
 // A near miss.

@@ -30,7 +30,7 @@ enum Aligned {
 
 #[c_layout]
 #[derive(Default)]
-enum NoDefault { //~ ERROR: which value is the default of `NoDefault`?
+enum NoDefault { //~ ERROR: no value of `NoDefault` is marked as the default
     A,
 }
 
