@@ -167,7 +167,6 @@ impl<'m> Expansion<'m> {
             // that was packed; and its payload, for a tag is taken off as it was put on.
             #[automatically_derived]
             #[allow(
-                unsafe_code,
                 single_use_lifetimes,
                 clippy::all,
                 clippy::pedantic,

@@ -12,7 +12,7 @@ use kelson::{
 };
 
 #[derive(kelson::Word)]
-pub enum Node<'a> {
+enum Node<'a> {
     Large(&'a u64),
     Small(&'a mut u32),
     Number(u16),
@@ -22,7 +22,7 @@ pub enum Node<'a> {
 
 /// The XArray's encoding.
 #[derive(kelson::Word)]
-pub enum Entry<'a> {
+enum Entry<'a> {
     #[tag(0b1)]
     Value(Uint<{ usize::BITS - 1 }>),
     #[tag(0b00)]

@@ -80,7 +80,7 @@ impl Payload {
         quote!(#open #ty #close #member)
     }
 
-    /// `of::name { field: unsafe { <Type as Slot>::function(arguments) } }`. Each expression in it has a
+    /// `unsafe { of::name { field: <Type as Slot>::function(arguments) } }`. Each expression in it has a
     /// type that is an error if this one is, and so is at the same place.
     pub(super) fn variant(
         &self,
@@ -97,14 +97,14 @@ impl Payload {
         };
         let path = moved(&quote!(#of::#name), first);
         let member = self.member();
-        let field = moved(&quote!(#member: unsafe), first);
+        let field = moved(&quote!(#member:), first);
         let function = self.slot(function);
         let arguments = group(Delimiter::Parenthesis, arguments.clone());
+        let fields = group(Delimiter::Brace, quote!(#field #function #arguments));
         // SAFETY: (of what is generated) it is the payload of a word with this tag. The rest is
         // promised by the caller of the function that this is in.
-        let value = group(Delimiter::Brace, quote!(#function #arguments));
-        let fields = group(Delimiter::Brace, quote!(#field #value));
-        quote!(#path #fields)
+        // The block is not where the user's type is, or the lint `unsafe_code` would take it for the user's.
+        quote_spanned!(Span::mixed_site()=> unsafe { #path #fields })
     }
 
     /// Where the type's first and last token are.
