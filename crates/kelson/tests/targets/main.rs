@@ -9,8 +9,13 @@
 // rustc 1.85 does not see what only unnamed constants use.
 #![allow(dead_code)]
 
+mod align;
+mod bitfield;
+mod c_layout;
 mod cast;
 mod const_param;
+mod opaque;
+mod pat;
 mod word;
 
 #[test]
