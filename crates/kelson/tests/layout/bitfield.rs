@@ -5,6 +5,7 @@
 mod bounded;
 mod clean;
 mod linux;
+mod names;
 
 use kelson::bitfield::{bits, Bounded, DoesNotFit, InvalidBits};
 use kelson::{bitfield, Bits};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! What the macros write is no concern of the lints that a crate denies, nor of what it calls things.
+//! What the macros write is no concern of the lints that a crate denies.
 
 #![deny(
     warnings,
@@ -67,45 +67,5 @@ bitfield! {
         ro 11:10 index[2];
         wo 16:16 inner => bool;
         24:17 get => u8;
-    }
-}
-
-// Nor of what is called as the macros' own items might be.
-mod names {
-    use kelson::{bitfield, Bits};
-
-    #[derive(Bits, Clone, Copy, Debug, PartialEq)]
-    enum Codec {
-        V0,
-        WIDTH,
-    }
-
-    #[derive(Bits, Clone, Copy, Debug, PartialEq)]
-    struct Raw(Codec);
-
-    mod inner {
-        kelson::bitfield! {
-            pub(super) struct Codec(u8) {
-                0:0 bit;
-            }
-        }
-    }
-
-    bitfield! {
-        struct Bits2(u16) {
-            0:0 raw => Raw;
-            15:8 codec => inner::Codec;
-        }
-    }
-
-    #[test]
-    fn names_of_items_are_free() {
-        let bits = Bits2::zeroed()
-            .with_raw(Raw(Codec::WIDTH))
-            .with_codec(inner::Codec::zeroed().with_bit(true));
-        assert_eq!(bits.into_raw(), 0x101);
-        assert_eq!(bits.raw(), Raw(Codec::WIDTH));
-        assert_ne!(bits.raw(), Raw(Codec::V0));
-        assert!(bits.codec().bit().into_bool());
     }
 }
