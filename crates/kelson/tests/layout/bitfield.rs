@@ -5,6 +5,7 @@
 mod bounded;
 mod clean;
 mod linux;
+mod ranges;
 
 use kelson::bitfield::{bits, Bounded, DoesNotFit, InvalidBits};
 use kelson::{bitfield, Bits};
