@@ -100,7 +100,8 @@ pub mod private {
 ///
 /// - `hi` and `lo` are bits, counted from 0, both of them part of the field. Each is a number, the
 ///   name of a constant of type `u32`, or an expression in parentheses.
-/// - A type is [`Bits`]: an enum that derives it, an integer, `bool`, [`Bounded`], or another register.
+/// - A type is [`Bits`]: an enum that derives it, an integer, `bool`, [`Bounded`], a range of integers
+///   by [`pat!`](macro@crate::pat), or another register.
 /// - Before the range there may be `ro`, and there are no setters; `wo`, and there is no getter; and
 ///   `overlay`: the field may have bits of other fields.
 /// - `from` before the range says that the type after the arrow has `From`, or `TryFrom`, for

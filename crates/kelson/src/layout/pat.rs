@@ -15,6 +15,7 @@
 //! told.
 
 mod alignment;
+mod field;
 mod power;
 mod prim;
 mod storage;

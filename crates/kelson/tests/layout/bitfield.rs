@@ -6,6 +6,7 @@ mod bounded;
 mod clean;
 mod linux;
 mod names;
+mod ranges;
 
 use kelson::bitfield::{bits, Bounded, DoesNotFit, InvalidBits};
 use kelson::{bitfield, Bits};

@@ -40,8 +40,9 @@ use core::marker::PhantomData;
 /// An enum has as many bits as its largest discriminant needs. `#[bits(4)]` on it says how many there
 /// are; then a larger discriminant is an error, and so is a field of another width.
 ///
-/// The integers, `bool`, [`Bounded`] and every type that [`bitfield!`](crate::bitfield!) declares
-/// are `Bits` too.
+/// The integers, `bool`, [`Bounded`], ranges of integers by [`pat!`](macro@crate::pat),
+/// [`PowerOfTwo`](crate::PowerOfTwo) and every type that [`bitfield!`](crate::bitfield!) declares are
+/// `Bits` too.
 #[diagnostic::on_unimplemented(
     message = "the field of a register cannot be a `{Self}`",
     label = "`{Self}` is not `Bits`",
