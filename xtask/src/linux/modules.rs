@@ -156,4 +156,33 @@ mod tests {
         assert!(is_module(Path::new("a/kelson-kunit.ko"), "kelson_kunit"));
         assert!(!is_module(Path::new("a/kelson.ko"), "kelson_kunit"));
     }
+
+    #[test]
+    fn every_file_of_cases_is_in_a_suite() {
+        let folders = fs::read_dir(source().join("kelson_kunit")).unwrap();
+        let mut suites = 0;
+        for folder in folders.map(|entry| entry.unwrap().path()) {
+            if !folder.is_dir() {
+                continue;
+            }
+            let list = fs::read_to_string(folder.join("mod.rs")).unwrap();
+            let (_, suite) = list.split_once("suite!(").expect("a theme is a suite");
+            let (_, features) = suite.split_once(':').unwrap();
+            let (features, _) = features.split_once(')').unwrap();
+            let mut named: Vec<&str> = features.split(',').map(str::trim).collect();
+            named.retain(|name| !name.is_empty());
+            let mut files: Vec<String> = fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+                .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+                .filter(|stem| stem != "mod")
+                .collect();
+            named.sort_unstable();
+            files.sort_unstable();
+            assert_eq!(files, named, "{}", folder.display());
+            suites += 1;
+        }
+        assert!(suites > 0, "there are no suites");
+    }
 }

@@ -10,4 +10,4 @@ mod opaque;
 mod pat;
 mod word;
 
-suite!(kelson_layout: cast, opaque, pat, word);
+suite!(kelson_layout: align, bitfield, c_layout, cast, opaque, pat, word);
