@@ -29,6 +29,11 @@
 //@ same: equal_encoded equal_integer
 //@ same: index_encoded index_complement
 //@ lacks: encoded_match panic
+// As the types of a register's fields.
+//@ same: read_field plain_read_field
+//@ same: read_signed_field plain_read_signed_field
+//@ same: write_field plain_write_field
+//@ same: write_signed_field plain_write_signed_field
 #![crate_type = "lib"]
 #![allow(improper_ctypes_definitions)]
 use kelson::{pat, Alignment, PowerOfTwo};
@@ -279,4 +284,64 @@ pub extern "C" fn encoded_match(offset: &Offset) -> u32 {
         1.. => 2,
         _ => unreachable!(),
     }
+}
+
+type Level = pat!(u8 is 0..=9);
+type Trim = pat!(i8 is -8..=7);
+
+kelson::bitfield! {
+    pub struct Ctl(u32) {
+        11:8 offset => Trim;
+        7:4 level ?=> Level;
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn read_field(ctl: Ctl) -> u8 {
+    match ctl.level() {
+        Ok(level) => level.get(),
+        Err(_) => 255,
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn plain_read_field(ctl: u32) -> u8 {
+    let level = ctl >> 4 & 0xf;
+    if level <= 9 {
+        level as u8
+    } else {
+        255
+    }
+}
+
+#[no_mangle]
+pub extern "C" fn read_signed_field(ctl: Ctl) -> i8 {
+    ctl.offset().get()
+}
+
+#[no_mangle]
+pub extern "C" fn plain_read_signed_field(ctl: u32) -> i8 {
+    ((ctl >> 8 & 0xf) as i8) << 4 >> 4
+}
+
+#[no_mangle]
+pub extern "C" fn write_field(ctl: Ctl, level: Level) -> Ctl {
+    ctl.with_level(level)
+}
+
+#[no_mangle]
+pub extern "C" fn plain_write_field(ctl: u32, level: Level) -> u32 {
+    // That it is below 10 makes the shift one of eight bits here too.
+    ctl & !0xf0 | (level.get() as u32) << 4
+}
+
+#[no_mangle]
+pub extern "C" fn write_signed_field(ctl: Ctl, offset: Trim) -> Ctl {
+    ctl.with_offset(offset)
+}
+
+#[no_mangle]
+pub extern "C" fn plain_write_signed_field(ctl: u32, offset: i8) -> u32 {
+    let bits = offset as u32 & 0xf;
+    ctl & !0xf00 | bits << 8
 }

@@ -55,8 +55,13 @@ macro_rules! ranges {
 
             #[inline(always)]
             pub const fn encode(self, value: Ranged<$prim, LOW, HIGH, C>) -> $raw {
-                // A negative number has ones above the bits of the field.
-                value.get() as $raw & ($raw::MAX >> Self::SPARE)
+                let bits = value.get() as $raw;
+                if LOW < 0 {
+                    // A negative number has ones above the bits of the field.
+                    bits & ($raw::MAX >> Self::SPARE)
+                } else {
+                    bits
+                }
             }
 
             #[inline(always)]
