@@ -50,7 +50,10 @@ fn widths_are_those_of_the_numbers() {
         (2, 8)
     );
     assert_eq!(<pat!(i64 is -0x8000_0000_0000_0000..)>::WIDTH, 64);
-    // Each number of so many bits, or not.
+}
+
+/// Each number of so many bits, or not.
+const _: () = {
     assert!(Index::EXHAUSTIVE && Offset::EXHAUSTIVE && Whole::EXHAUSTIVE);
     assert!(
         <pat!(i8 is -1..=0)>::EXHAUSTIVE && <pat!(i64 is ..=0x7fff_ffff_ffff_ffff)>::EXHAUSTIVE
@@ -58,7 +61,7 @@ fn widths_are_those_of_the_numbers() {
     assert!(!Level::EXHAUSTIVE && !Debt::EXHAUSTIVE && !Balance::EXHAUSTIVE);
     assert!(!<pat!(u8 is 1..16)>::EXHAUSTIVE && !<pat!(i8 is -8..=6)>::EXHAUSTIVE);
     assert!(!<pat!(i8 is -7..=7)>::EXHAUSTIVE && !<pat!(i8 is -2..=7)>::EXHAUSTIVE);
-}
+};
 
 #[test]
 fn everything_is_const() {
@@ -96,7 +99,7 @@ fn what_is_in_range_is_read_and_nothing_else() {
             mixer.level().map(u8::from).ok(),
             (level <= 9).then_some(level as u8)
         );
-        assert_eq!(mixer.level().is_err_and(|error| error.bits != level), false);
+        assert!(!mixer.level().is_err_and(|error| error.bits != level));
         let volume = of(19, 8);
         let in_range = Level::new(volume as u8).filter(|_| volume <= 9).map(Volume);
         assert_eq!(mixer.volume().ok(), in_range);
@@ -129,10 +132,7 @@ fn a_setter_leaves_all_else_alone() {
     mixer.set_offset(Offset::MIN);
     mixer.set_debt(Debt::MIN);
     mixer.set_volume(Volume(Level::MIN));
-    assert_eq!(
-        mixer.into_raw(),
-        u64::MAX & !(7 << 32) & !(3 << 36) & !(0xfff << 8)
-    );
+    assert_eq!(mixer.into_raw(), !(7 << 32 | 3 << 36 | 0xfff << 8));
     assert_eq!(
         (mixer.offset(), mixer.debt(), mixer.volume()),
         (Offset::MIN, Ok(Debt::MIN), Ok(Volume(Level::MIN)))
