@@ -2,7 +2,7 @@
 
 //! `cargo xtask layout-diff`: random C types, as C compilers lay them out and as Kelson does.
 //!
-//! Every type is a tree ([`model`]) that is written in C and in Rust. It is compared in two ways:
+//! Every type is a tree (`model`) that is written in C and in Rust. It is compared in two ways:
 //!
 //! - For each compiler and target, a C file has constants that say where everything is: sizes, alignments and offsets as
 //!   numbers, and for each bit-field a struct in which it is all ones. They are read from the object file, so that nothing
@@ -15,7 +15,7 @@
 //! A type depends on the seed and its number alone. Where something differs, the type is made smaller as long as the
 //! difference stays, and printed in both languages.
 //!
-//! What GCC and Clang do not agree on is not generated; [`generate`] says what that is.
+//! What GCC and Clang do not agree on is not generated; `generate` says what that is.
 //!
 //! The tester of kelsonc's `align` attribute (`kelsonc/layout`) shares the source of random numbers. Its types are others
 //! in C and in Rust, without bit-fields, and most of it is about calls that pass them by value.

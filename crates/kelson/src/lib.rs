@@ -42,6 +42,7 @@ pub mod init;
 mod layout;
 mod pin;
 mod project;
+mod text;
 mod traits;
 
 pub use alloc::dangle::{Dangle, Owned, Release, ThinDangle};

@@ -219,24 +219,20 @@ where
 /// What expanded macros call in constants.
 #[doc(hidden)]
 pub mod check {
-    use crate::layout::text::{
-        require,
-        Text, //
-    };
+    use crate::text::Text;
 
     /// The larger of `alignment`, which must be one, and `least`.
     #[inline]
     #[track_caller]
     pub const fn at_least(least: usize, alignment: usize) -> usize {
-        let text = Text::new().str("`").number(alignment as i128);
-        require(
-            alignment.is_power_of_two(),
-            &text.str("` is not a power of two"),
-        );
-        require(
-            alignment <= 1 << 29,
-            &text.str("` is more than 2^29, the largest alignment"),
-        );
+        if !alignment.is_power_of_two() || alignment > 1 << 29 {
+            let text = Text::new().str("`").number(alignment as i128);
+            if alignment.is_power_of_two() {
+                text.str("` is more than 2^29, the largest alignment")
+                    .panic()
+            }
+            text.str("` is not a power of two").panic()
+        }
         if alignment < least {
             least
         } else {

@@ -112,6 +112,7 @@ pub mod private {
     pub use core::primitive::u128;
     pub use core::stringify;
 
+    use crate::text::Text;
     use core::marker::PhantomData;
 
     /// All values of this type are values of `To`.
@@ -264,6 +265,15 @@ pub mod private {
                 is_negative: is_signed && (bits as i128) < 0,
             }
         }
+
+        const fn write(self, text: Text) -> Text {
+            let size = if self.is_negative {
+                self.bits.wrapping_neg()
+            } else {
+                self.bits
+            };
+            text.signed(self.is_negative, size)
+        }
     }
 
     /// Fails the build if a cast to `T`, of which the name is `name`, has changed a value.
@@ -273,68 +283,12 @@ pub mod private {
         let fitting = Number::new(fitting, T::IS_SIGNED);
         if value.bits != fitting.bits || value.is_negative != fitting.is_negative {
             let (min, max) = T::LIMITS;
-            let message = Message::EMPTY
-                .number(value)
-                .text(" does not fit in `")
-                .text(name)
-                .text("`, which is from ")
-                .number(min)
-                .text(" to ")
-                .number(max);
-            panic!("{}", message.as_str());
-        }
-    }
-
-    /// The text of an error, which const functions cannot format: what does not fit is cut off.
-    struct Message {
-        bytes: [u8; 256],
-        len: usize,
-    }
-
-    impl Message {
-        const EMPTY: Self = Message {
-            bytes: [0; 256],
-            len: 0,
-        };
-
-        const fn text(mut self, text: &str) -> Self {
-            let mut byte = 0;
-            while byte < text.len() && self.len < self.bytes.len() {
-                self.bytes[self.len] = text.as_bytes()[byte];
-                self.len += 1;
-                byte += 1;
-            }
-            self
-        }
-
-        const fn number(mut self, number: Number) -> Self {
-            let mut rest = number.bits;
-            if number.is_negative {
-                self = self.text("-");
-                rest = rest.wrapping_neg();
-            }
-            let mut digits = [0; 39];
-            let mut start = digits.len();
-            loop {
-                start -= 1;
-                digits[start] = b'0' + (rest % 10) as u8;
-                rest /= 10;
-                if rest == 0 {
-                    break;
-                }
-            }
-            match core::str::from_utf8(digits.split_at(start).1) {
-                Ok(digits) => self.text(digits),
-                Err(_) => self,
-            }
-        }
-
-        const fn as_str(&self) -> &str {
-            match core::str::from_utf8(self.bytes.split_at(self.len).0) {
-                Ok(text) => text,
-                // A character of the type's name was cut.
-                Err(_) => "the value does not fit",
-            }
+            let message = value
+                .write(Text::new())
+                .str(" does not fit in ")
+                .code(name)
+                .str(", which is from ");
+            max.write(min.write(message).str(" to ")).panic()
         }
     }
 }

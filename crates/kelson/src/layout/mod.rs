@@ -8,5 +8,4 @@ pub mod c_layout;
 pub(crate) mod cast;
 pub mod opaque;
 pub mod pat;
-mod text;
 pub mod word;

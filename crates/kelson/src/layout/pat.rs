@@ -28,10 +28,7 @@ pub use power::{
 pub use prim::Prim;
 pub use storage::*;
 
-use super::text::{
-    require,
-    Text, //
-};
+use crate::text::Text;
 use core::{
     cmp::Ordering,
     fmt,
@@ -173,16 +170,20 @@ unsafe impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> AnyRange
 
 impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, C> {
     /// That the bounds are values of `P`, and the storage is valid for all that are between them.
-    const SOUND: () = require(
-        P::LOWEST <= LOW
+    const SOUND: () = {
+        let is_sound = P::LOWEST <= LOW
             && LOW <= HIGH
             && HIGH <= P::HIGHEST
             && !(P::IS_CHAR && (is_surrogate(LOW) || is_surrogate(HIGH)))
             && storage::covers::<P>(C::KIND, LOW, HIGH)
             && size_of::<C::Of<P>>() == size_of::<P>()
-            && align_of::<C::Of<P>>() == align_of::<P>(),
-        &Text::new().str("the parameters do not go together: write the type by `pat!`"),
-    );
+            && align_of::<C::Of<P>>() == align_of::<P>();
+        if !is_sound {
+            Text::new()
+                .str("the parameters do not go together: write the type by `pat!`")
+                .panic()
+        }
+    };
 
     /// What a value is xored with in memory: 0 but for `encoded`.
     const MASK: i128 = storage::mask::<P>(C::KIND);
@@ -190,15 +191,15 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     /// That a value is in range.
     #[track_caller]
     const fn require_in_range(number: i128) {
-        require(
-            LOW <= number && number <= HIGH,
-            &Text::new()
+        if number < LOW || HIGH < number {
+            Text::new()
                 .str("`")
                 .value::<P>(number)
                 .str("` is not in `")
                 .range::<P>(LOW, HIGH)
-                .str("`"),
-        );
+                .str("`")
+                .panic()
+        }
     }
 
     /// The value of `P`. For all that is not constant; see `get`.
@@ -230,15 +231,15 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     #[must_use]
     pub fn widen<R: AnyRange>(self) -> R {
         const {
-            require(
-                R::LOW <= LOW && HIGH <= R::HIGH && P::IS_CHAR == R::Prim::IS_CHAR,
-                &Text::new()
+            if LOW < R::LOW || R::HIGH < HIGH || P::IS_CHAR != R::Prim::IS_CHAR {
+                Text::new()
                     .str("`")
                     .range::<P>(LOW, HIGH)
                     .str("` is not within `")
                     .range::<R::Prim>(R::LOW, R::HIGH)
-                    .str("`: use `narrow`, which may fail"),
-            )
+                    .str("`: use `narrow`, which may fail")
+                    .panic()
+            }
         }
         // SAFETY: the value is in this range, and so in the other.
         unsafe { R::from_wide(self.value().to_wide()) }
@@ -257,9 +258,9 @@ impl<P: Prim, const LOW: i128, const HIGH: i128, C: Class> Ranged<P, LOW, HIGH, 
     #[must_use]
     pub fn narrow<R: AnyRange>(self) -> Option<R> {
         const {
-            require(
+            assert!(
                 P::IS_CHAR == R::Prim::IS_CHAR,
-                &Text::new().str("a character is no number, nor the reverse"),
+                "a character is no number, nor the reverse"
             )
         }
         let number = self.value().to_wide();
@@ -512,7 +513,7 @@ macro_rules! calculate {
 
             #[inline(always)]
             fn try_from(value: $prim) -> Result<Self, OutOfRange> {
-                const { require(!P::IS_CHAR, &Text::new().str("a number is no character")) }
+                const { assert!(!P::IS_CHAR, "a number is no character") }
                 Self::from_number(value as i128)
             }
         }

@@ -7,6 +7,7 @@
 //! its own at the user's token, which, because of `track_caller`, is where a panic is reported.
 
 use super::bits::of_u128 as bits;
+use crate::text::Text;
 
 /// Where a field is: `len` times `width` bits, the first from `shift` on.
 #[derive(Clone, Copy)]
@@ -75,19 +76,19 @@ pub const fn range(field: &str, place: Place, word: u32) {
     if hi < lo {
         Text::new()
             .code(field)
-            .and(" has no bits: its highest, ")
-            .number(hi)
-            .and(", is below its lowest, ")
-            .number(lo)
+            .str(" has no bits: its highest, ")
+            .number(hi as i128)
+            .str(", is below its lowest, ")
+            .number(lo as i128)
             .panic()
     }
     if hi >= word {
         Text::new()
             .code(field)
-            .and(" has bit ")
-            .number(hi)
-            .and(", and the highest bit of the register is ")
-            .number(word - 1)
+            .str(" has bit ")
+            .number(hi as i128)
+            .str(", and the highest bit of the register is ")
+            .number((word - 1) as i128)
             .panic()
     }
 }
@@ -101,18 +102,18 @@ pub const fn array(field: &str, place: Place, word: u32) {
     if place.len == 0 {
         Text::new()
             .code(field)
-            .and(" is an array of no elements")
+            .str(" is an array of no elements")
             .panic()
     }
     if place.stride < place.width {
         Text::new()
-            .and("the elements of ")
+            .str("the elements of ")
             .code(field)
-            .and(" overlap: they have ")
-            .number(place.width)
-            .and(" bits and are ")
-            .number(place.stride)
-            .and(" apart")
+            .str(" overlap: they have ")
+            .number(place.width as i128)
+            .str(" bits and are ")
+            .number(place.stride as i128)
+            .str(" apart")
             .panic()
     }
     // In 128 bits, so that no product is too large.
@@ -121,12 +122,12 @@ pub const fn array(field: &str, place: Place, word: u32) {
             - 1;
     if top >= word as u128 {
         Text::new()
-            .and("the last element of ")
+            .str("the last element of ")
             .code(field)
-            .and(" ends with bit ")
-            .number(if top > 99_999 { 99_999 } else { top as u32 })
-            .and(", and the highest bit of the register is ")
-            .number(word - 1)
+            .str(" ends with bit ")
+            .number(top as i128)
+            .str(", and the highest bit of the register is ")
+            .number((word - 1) as i128)
             .panic()
     }
 }
@@ -140,11 +141,11 @@ pub const fn apart(field: &str, place: Place, others: &[(&str, Place)]) {
         if common != 0 && !place.wrong && !other.wrong {
             Text::new()
                 .code(field)
-                .and(" overlaps ")
+                .str(" overlaps ")
                 .code(name)
-                .and(" in bit ")
-                .number(common.trailing_zeros())
-                .and(": write `overlay` before one of them if it is meant to")
+                .str(" in bit ")
+                .number(common.trailing_zeros() as i128)
+                .str(": write `overlay` before one of them if it is meant to")
                 .panic()
         }
         rest = tail;
@@ -172,12 +173,12 @@ pub const fn width(field: &str, place: Place, ty: Type<'_>) {
     if !ty.fits(place) {
         Text::new()
             .code(field)
-            .and(" has ")
+            .str(" has ")
             .bits(place.width)
-            .and(", and ")
+            .str(", and ")
             .code(ty.name)
-            .and(" has ")
-            .number(ty.width)
+            .str(" has ")
+            .number(ty.width as i128)
             .panic()
     }
 }
@@ -192,24 +193,24 @@ pub const fn arrow(field: &str, place: Place, ty: Type<'_>, fallible: bool) {
     let total = ty.exhaustive && ty.width == place.width;
     if fallible && total {
         Text::new()
-            .and("each value of the ")
+            .str("each value of the ")
             .bits(place.width)
-            .and(" of ")
+            .str(" of ")
             .code(field)
-            .and(" is one of ")
+            .str(" is one of ")
             .code(ty.name)
-            .and(", so nothing can fail: write `=>`")
+            .str(", so nothing can fail: write `=>`")
             .panic()
     }
     if !fallible && !total {
         Text::new()
-            .and("not each value of the ")
+            .str("not each value of the ")
             .bits(place.width)
-            .and(" of ")
+            .str(" of ")
             .code(field)
-            .and(" is one of ")
+            .str(" is one of ")
             .code(ty.name)
-            .and(": write `?=>`, and the getter returns a `Result`")
+            .str(": write `?=>`, and the getter returns a `Result`")
             .panic()
     }
 }
@@ -219,9 +220,9 @@ pub const fn arrow(field: &str, place: Place, ty: Type<'_>, fallible: bool) {
 pub const fn constant(field: &str, width: u32, fits: bool) {
     if !fits {
         Text::new()
-            .and("the constant does not fit the ")
+            .str("the constant does not fit the ")
             .bits(width)
-            .and(" of ")
+            .str(" of ")
             .code(field)
             .panic()
     }
@@ -232,11 +233,11 @@ pub const fn constant(field: &str, width: u32, fits: bool) {
 pub const fn index(field: &str, index: usize, len: usize) {
     if index >= len {
         Text::new()
-            .and("the index is out of bounds: ")
+            .str("the index is out of bounds: ")
             .code(field)
-            .and(" has ")
-            .number(len as u32)
-            .and(" elements")
+            .str(" has ")
+            .number(len as i128)
+            .str(" elements")
             .panic()
     }
 }
@@ -261,72 +262,17 @@ pub const fn bits_of(discriminants: &[i128]) -> u32 {
 pub const fn variant(name: &str, discriminant: i128, width: u32) {
     if discriminant < 0 {
         Text::new()
-            .and("the discriminant of ")
+            .str("the discriminant of ")
             .code(name)
-            .and(" is negative, and bits are not")
+            .str(" is negative, and bits are not")
             .panic()
     }
     if i128::BITS - discriminant.leading_zeros() > width {
         Text::new()
-            .and("the discriminant of ")
+            .str("the discriminant of ")
             .code(name)
-            .and(" needs more than ")
+            .str(" needs more than ")
             .bits(width)
             .panic()
-    }
-}
-
-/// A message, put together in a constant.
-struct Text {
-    bytes: [u8; 512],
-    len: usize,
-}
-
-impl Text {
-    const fn new() -> Text {
-        Text {
-            bytes: [0; 512],
-            len: 0,
-        }
-    }
-
-    const fn and(mut self, text: &str) -> Text {
-        let text = text.as_bytes();
-        let mut index = 0;
-        // Of a name that is too long for the message, all of it is left out.
-        while self.len + text.len() - index <= self.bytes.len() && index < text.len() {
-            self.bytes[self.len] = text[index];
-            self.len += 1;
-            index += 1;
-        }
-        self
-    }
-
-    const fn code(self, name: &str) -> Text {
-        self.and("`").and(name).and("`")
-    }
-
-    const fn number(mut self, number: u32) -> Text {
-        if number >= 10 {
-            self = self.number(number / 10);
-        }
-        let digit = [b'0' + (number % 10) as u8];
-        match core::str::from_utf8(&digit) {
-            Ok(digit) => self.and(digit),
-            Err(_) => self,
-        }
-    }
-
-    const fn bits(self, number: u32) -> Text {
-        self.number(number)
-            .and(if number == 1 { " bit" } else { " bits" })
-    }
-
-    #[track_caller]
-    const fn panic(self) -> ! {
-        match core::str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => panic!("{}", text),
-            Err(_) => panic!("the declaration is wrong"),
-        }
     }
 }

@@ -3,10 +3,7 @@
 //! Powers of two.
 
 use super::OutOfRange;
-use crate::layout::text::{
-    require,
-    Text, //
-};
+use crate::text::Text;
 use core::{
     cmp::Ordering,
     fmt,
@@ -105,13 +102,13 @@ macro_rules! powers {
             #[must_use]
             pub const fn of<const VALUE: $prim>() -> Self {
                 const {
-                    require(
-                        VALUE.is_power_of_two(),
-                        &Text::new()
+                    if !VALUE.is_power_of_two() {
+                        Text::new()
                             .str("`")
-                            .value::<$prim>(VALUE as i128)
-                            .str("` is not a power of two"),
-                    )
+                            .number(VALUE as i128)
+                            .str("` is not a power of two")
+                            .panic()
+                    }
                 }
                 // SAFETY: checked in the build.
                 unsafe { Self::new_unchecked(VALUE) }

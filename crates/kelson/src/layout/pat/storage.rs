@@ -12,10 +12,7 @@
 //! whichever is not in the range. The one that is not would be 0.
 
 use super::prim::Prim;
-use crate::layout::text::{
-    require,
-    Text, //
-};
+use crate::text::Text;
 
 /// What the storage says of the values in it.
 #[derive(Clone, Copy)]
@@ -276,8 +273,11 @@ pub(super) const fn mask<P: Prim>(kind: Kind) -> i128 {
 #[doc(hidden)]
 #[track_caller]
 pub const fn class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
-    let text = the_range::<P>(low, high, exclusive);
-    require(low <= high, &text.str(" has no values"));
+    if low > high {
+        the_range::<P>(low, high, exclusive)
+            .str(" has no values")
+            .panic()
+    }
     first_from::<P>(0, low, high)
 }
 
@@ -291,16 +291,17 @@ pub const fn class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
 #[track_caller]
 pub const fn encoded_class<P: Prim>(low: i128, high: i128, exclusive: bool) -> usize {
     let plain = class::<P>(low, high, exclusive);
-    let text = the_range::<P>(low, high, exclusive);
-    require(
-        matches!(KINDS[plain], Kind::Any) && !P::IS_CHAR,
-        &text.str(" leaves values for `None` as it is: remove `encoded`"),
-    );
+    if P::IS_CHAR || !matches!(KINDS[plain], Kind::Any) {
+        the_range::<P>(low, high, exclusive)
+            .str(" leaves values for `None` as it is: remove `encoded`")
+            .panic()
+    }
     let number = first_from::<P>(plain + 1, low, high);
-    require(
-        number < KINDS.len(),
-        &text.str(" is the whole type and leaves no value for `None`: remove `encoded`"),
-    );
+    if number >= KINDS.len() {
+        the_range::<P>(low, high, exclusive)
+            .str(" is the whole type and leaves no value for `None`: remove `encoded`")
+            .panic()
+    }
     number
 }
 

@@ -4,12 +4,10 @@
 //!
 //! The macro sees types and knows nothing of them, so it leaves that to the constants here.
 
-use core::{
-    ptr::{
-        self,
-        NonNull, //
-    },
-    str, //
+use crate::text::Text;
+use core::ptr::{
+    self,
+    NonNull, //
 };
 
 /// The tag of a variant: the value of the lowest `width` bits of its words.
@@ -68,36 +66,32 @@ pub const fn assign<const N: usize>(payloads: [Payload; N]) -> [Code; N] {
 /// Fails to evaluate if the payload of `variant` does not leave its tag's bits.
 #[track_caller]
 pub const fn check(payload: Payload, code: Code, variant: &str) {
-    let text = Text::new().push("`").push(variant).push("` ");
+    let text = Text::new().code(variant).str(" ");
     if let Some(why) = payload.refused {
-        panic!(
-            "{}",
-            text.push("cannot be in a word: its payload ")
-                .push(why)
-                .as_str()
-        );
+        text.str("cannot be in a word: its payload ")
+            .str(why)
+            .panic()
     }
     if payload.bits < code.width {
         let text = text
-            .push("has too few spare low bits for the tag: it leaves ")
-            .push_number(payload.bits as usize)
-            .push(" and the tag takes ")
-            .push_number(code.width as usize);
-        let text = match 1usize.checked_shl(code.width) {
+            .str("has too few spare low bits for the tag: it leaves ")
+            .number(payload.bits as i128)
+            .str(" and the tag takes ")
+            .number(code.width as i128);
+        match 1usize.checked_shl(code.width) {
             Some(align) if code.width < 13 => text
-                .push("; point to a type of alignment ")
-                .push_number(align)
-                .push(", have a smaller number, or give a shorter `#[tag]`"),
-            _ => text.push("; have a smaller number, or give a shorter `#[tag]`"),
-        };
-        panic!("{}", text.as_str());
+                .str("; point to a type of alignment ")
+                .number(align as i128)
+                .str(", have a smaller number, or give a shorter `#[tag]`")
+                .panic(),
+            _ => text
+                .str("; have a smaller number, or give a shorter `#[tag]`")
+                .panic(),
+        }
     }
     if code.value == 0 && !payload.nonzero {
-        panic!(
-            "{}",
-            text.push("has tag zero and a payload that may be zero, and no word is; give that tag to a pointer that is never null")
-                .as_str()
-        );
+        text.str("has tag zero and a payload that may be zero, and no word is; give that tag to a pointer that is never null")
+            .panic()
     }
 }
 
@@ -179,55 +173,4 @@ const fn mask(code: Code) -> usize {
 /// The number of the first variant without a payload.
 const fn first(code: Code) -> usize {
     (code.value == 0) as usize
-}
-
-/// A message put together while compiling.
-#[derive(Clone, Copy)]
-struct Text {
-    bytes: [u8; 512],
-    length: usize,
-}
-
-impl Text {
-    const fn new() -> Self {
-        Text {
-            bytes: [0; 512],
-            length: 0,
-        }
-    }
-
-    /// What does not fit is left out, at the end of a whole string.
-    const fn push(mut self, text: &str) -> Self {
-        let text = text.as_bytes();
-        if text.len() > self.bytes.len() - self.length {
-            return self;
-        }
-        let mut at = 0;
-        while at < text.len() {
-            self.bytes[self.length] = text[at];
-            self.length += 1;
-            at += 1;
-        }
-        self
-    }
-
-    const fn push_number(self, number: usize) -> Self {
-        let text = if number >= 10 {
-            self.push_number(number / 10)
-        } else {
-            self
-        };
-        let digit = [b'0' + (number % 10) as u8];
-        match str::from_utf8(&digit) {
-            Ok(digit) => text.push(digit),
-            Err(_) => text,
-        }
-    }
-
-    const fn as_str(&self) -> &str {
-        match str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
-    }
 }

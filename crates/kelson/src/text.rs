@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! Messages with numbers in them, made by the compiler for its own errors.
+//! Messages with numbers and names in them, made by the compiler for its own errors.
 //!
 //! The functions are `inline` so that none is compiled: they are called in constants alone.
 
-use super::pat::Prim;
-
-/// Fails the build with a message, where constants are evaluated.
-#[inline]
-#[track_caller]
-pub(crate) const fn require(holds: bool, otherwise: &Text) {
-    if !holds {
-        panic!("{}", otherwise.as_str());
-    }
-}
+use crate::layout::pat::Prim;
 
 /// The powers of ten that fit, the largest first.
-const POWERS: [u64; 20] = {
-    let mut powers = [1; 20];
-    let mut at = 19;
+const POWERS: [u128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 38;
     while at > 0 {
         powers[at - 1] = powers[at] * 10;
         at -= 1;
@@ -29,7 +20,7 @@ const POWERS: [u64; 20] = {
 /// A message, built from parts by constant functions.
 #[derive(Clone, Copy)]
 pub(crate) struct Text {
-    bytes: [u8; 192],
+    bytes: [u8; 512],
     length: usize,
 }
 
@@ -37,37 +28,55 @@ impl Text {
     #[inline]
     pub(crate) const fn new() -> Self {
         Text {
-            bytes: [0; 192],
+            bytes: [0; 512],
             length: 0,
         }
     }
 
-    #[inline]
-    const fn byte(mut self, byte: u8) -> Self {
-        self.bytes[self.length] = byte;
-        self.length += 1;
-        self
-    }
-
+    /// A part that does not fit is left out, so that what is there is text.
     #[inline]
     pub(crate) const fn str(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        if text.len() > self.bytes.len() - self.length {
+            return self;
+        }
         let mut at = 0;
         while at < text.len() {
-            self = self.byte(text.as_bytes()[at]);
+            self.bytes[self.length] = text[at];
+            self.length += 1;
             at += 1;
         }
         self
     }
 
-    /// A number of up to 64 bits and a sign.
-    // Without division: where a kernel has none of 64 bits, it must not be asked for, not even by
-    // a function that only the compiler calls.
     #[inline]
-    pub(crate) const fn number(mut self, value: i128) -> Self {
-        if value < 0 {
+    const fn byte(mut self, byte: u8) -> Self {
+        if self.length < self.bytes.len() {
+            self.bytes[self.length] = byte;
+            self.length += 1;
+        }
+        self
+    }
+
+    /// A name of the user's.
+    #[inline]
+    pub(crate) const fn code(self, name: &str) -> Self {
+        self.str("`").str(name).str("`")
+    }
+
+    #[inline]
+    pub(crate) const fn number(self, value: i128) -> Self {
+        self.signed(value < 0, value.unsigned_abs())
+    }
+
+    /// A number of any integer type, as its sign and what it is without.
+    // Without division: where a kernel has none of so many bits, it must not be asked for, not even
+    // by a function that only the compiler calls.
+    #[inline]
+    pub(crate) const fn signed(mut self, is_negative: bool, mut rest: u128) -> Self {
+        if is_negative {
             self = self.byte(b'-');
         }
-        let mut rest = value.unsigned_abs() as u64;
         let mut is_first = true;
         let mut at = 0;
         while at < POWERS.len() {
@@ -83,6 +92,13 @@ impl Text {
             }
         }
         self
+    }
+
+    /// A number of bits.
+    #[inline]
+    pub(crate) const fn bits(self, number: u32) -> Self {
+        self.number(number as i128)
+            .str(if number == 1 { " bit" } else { " bits" })
     }
 
     /// A value as the source has it.
@@ -117,11 +133,14 @@ impl Text {
         }
     }
 
+    /// Fails the build with the message, where constants are evaluated.
     #[inline]
-    pub(crate) const fn as_str(&self) -> &str {
+    #[track_caller]
+    pub(crate) const fn panic(&self) -> ! {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "",
+            Ok(text) => panic!("{}", text),
+            // Parts are whole strings and bytes of ASCII.
+            Err(_) => panic!(),
         }
     }
 }
