@@ -23,7 +23,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
     spanned::Spanned,
-    Item, //
+    Attribute,
+    Generics,
+    Ident,
+    Item,
+    Visibility, //
 };
 
 /// Tokens of generated code.
@@ -50,35 +54,13 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
     match item {
         Item::Struct(item) => {
             let members = members::of_struct(&item);
-            let (options, members) = both(options, members)?;
-            options.check_record(&item.attrs, &item.generics, &item.ident)?;
-            let record = record::Record {
-                options,
-                members,
-                is_union: false,
-                attrs: item.attrs,
-                vis: item.vis,
-                name: item.ident,
-                generics: item.generics,
-            };
-            names::check(&record)?;
-            Ok(record.expand())
+            let declared = (item.attrs, item.vis, item.ident, item.generics);
+            expand_record(options, members, false, declared)
         }
         Item::Union(item) => {
             let members = members::of_union(&item);
-            let (options, members) = both(options, members)?;
-            options.check_record(&item.attrs, &item.generics, &item.ident)?;
-            let record = record::Record {
-                options,
-                members,
-                is_union: true,
-                attrs: item.attrs,
-                vis: item.vis,
-                name: item.ident,
-                generics: item.generics,
-            };
-            names::check(&record)?;
-            Ok(record.expand())
+            let declared = (item.attrs, item.vis, item.ident, item.generics);
+            expand_record(options, members, true, declared)
         }
         Item::Enum(item) => enums::expand(options?, item),
         other => {
@@ -93,6 +75,30 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
             ))
         }
     }
+}
+
+/// What is declared of a struct or union besides its members.
+type Declared = (Vec<Attribute>, Visibility, Ident, Generics);
+
+fn expand_record(
+    options: syn::Result<options::Options>,
+    members: syn::Result<Vec<members::Member>>,
+    is_union: bool,
+    (attrs, vis, name, generics): Declared,
+) -> syn::Result<TokenStream> {
+    let (options, members) = both(options, members)?;
+    options.check_record(&attrs, &generics, &name)?;
+    let record = record::Record {
+        options,
+        members,
+        is_union,
+        attrs,
+        vis,
+        name,
+        generics,
+    };
+    names::check(&record)?;
+    Ok(record.expand())
 }
 
 /// Both, or the errors of both.

@@ -26,6 +26,38 @@ use rust_alloc::{
     sync::Arc, //
 };
 
+/// The type itself as its views: it is `Copy`.
+macro_rules! views_are_copies {
+    () => {
+        type Ref<'a>
+            = Self
+        where
+            Self: 'a;
+        type Mut<'a>
+            = Self
+        where
+            Self: 'a;
+
+        #[inline(always)]
+        unsafe fn view<'a>(word: *mut (), bits: u32) -> Self
+        where
+            Self: 'a,
+        {
+            // SAFETY: by the caller's promise.
+            unsafe { Self::from_word(word, bits) }
+        }
+
+        #[inline(always)]
+        unsafe fn view_mut<'a>(word: *mut (), bits: u32) -> Self
+        where
+            Self: 'a,
+        {
+            // SAFETY: by the caller's promise.
+            unsafe { Self::from_word(word, bits) }
+        }
+    };
+}
+
 /// `into_word` and `from_word` of a pointer type that has `into_raw` and `from_raw`, and the two consts.
 macro_rules! by_raw {
     ($pointer:ty, $target:ty) => {
@@ -254,14 +286,6 @@ unsafe impl<T> Slot for &mut T {
 unsafe impl<T> Slot for NonNull<T> {
     const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
-    type Ref<'a>
-        = Self
-    where
-        Self: 'a;
-    type Mut<'a>
-        = Self
-    where
-        Self: 'a;
 
     #[inline(always)]
     #[track_caller]
@@ -279,23 +303,7 @@ unsafe impl<T> Slot for NonNull<T> {
         unsafe { NonNull::new_unchecked(word.cast()) }
     }
 
-    #[inline(always)]
-    unsafe fn view<'a>(word: *mut (), bits: u32) -> Self
-    where
-        Self: 'a,
-    {
-        // SAFETY: by the caller's promise.
-        unsafe { Self::from_word(word, bits) }
-    }
-
-    #[inline(always)]
-    unsafe fn view_mut<'a>(word: *mut (), bits: u32) -> Self
-    where
-        Self: 'a,
-    {
-        // SAFETY: by the caller's promise.
-        unsafe { Self::from_word(word, bits) }
-    }
+    views_are_copies!();
 }
 
 // SAFETY: as the payload, with null for `None`; a payload that can be null itself is refused. Null

@@ -14,38 +14,6 @@ use core::{
     },
 };
 
-/// The type itself as its views: it is `Copy`.
-macro_rules! views_are_copies {
-    () => {
-        type Ref<'a>
-            = Self
-        where
-            Self: 'a;
-        type Mut<'a>
-            = Self
-        where
-            Self: 'a;
-
-        #[inline(always)]
-        unsafe fn view<'a>(word: *mut (), bits: u32) -> Self
-        where
-            Self: 'a,
-        {
-            // SAFETY: by the caller's promise.
-            unsafe { Self::from_word(word, bits) }
-        }
-
-        #[inline(always)]
-        unsafe fn view_mut<'a>(word: *mut (), bits: u32) -> Self
-        where
-            Self: 'a,
-        {
-            // SAFETY: by the caller's promise.
-            unsafe { Self::from_word(word, bits) }
-        }
-    };
-}
-
 const REFUSED: &str = "has more bits than a word";
 
 macro_rules! small {

@@ -8,6 +8,6 @@ fn takes<N: Is<u32>>() {}
 
 fn main() {
     takes::<c!(u32: 7)>();
-    takes::<c!(Line: 7)>(); //~ ERROR: `c!` knows `u32` by this name alone
-    takes::<c!(core::primitive::u32: 7)>(); //~ ERROR: `c!` knows `u32` by this name alone
+    takes::<c!(Line: 7)>(); //~ E0080
+    takes::<c!(core::primitive::u32: 7)>(); //~ E0080
 }
