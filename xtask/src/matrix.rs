@@ -285,8 +285,12 @@ fn on_targets(toolchain: &Toolchain) -> Option<Command> {
         return None;
     }
     targets::source(toolchain).ok()?;
-    let mut command = Command::new(env::current_exe().ok()?);
-    command.args(["targets", "--toolchain", &toolchain.version]);
+    // By cargo, for the file of this program may be gone: the steps before build xtask, too.
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(shell::workspace_root())
+        .args(["run", "--locked", "--quiet", "--package", "xtask", "--"])
+        .args(["targets", "--toolchain", &toolchain.version]);
     Some(command)
 }
 

@@ -212,6 +212,8 @@ fn encoded_leaves_one_value() {
 
     // In constants, and in a struct.
     type Offset = pat!(encoded i64 is -i64::MAX..);
+    // In order, or its size would be up to the compiler.
+    #[repr(C)]
     struct Entry {
         id: Option<Id>,
         flags: u32,
