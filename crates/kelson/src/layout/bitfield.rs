@@ -179,11 +179,20 @@ macro_rules! __register {
                 const CODEC: __Codec = __Codec;
             }
 
-            #[allow(missing_debug_implementations, unreachable_pub)]
+            #[allow(
+                missing_debug_implementations,
+                unreachable_pub,
+                reason = "as public as its trait has it"
+            )]
             pub struct __Codec;
 
             #[automatically_derived]
-            #[allow(dead_code, missing_docs, unreachable_pub)]
+            #[allow(
+                dead_code,
+                missing_docs,
+                unreachable_pub,
+                reason = "as public as its trait has it"
+            )]
             impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: $name) -> $word {

@@ -471,7 +471,7 @@ macro_rules! calculate {
                 let Some(count) = Self::ABOVE.checked_add(1) else {
                     return by as $unsigned;
                 };
-                #[allow(unused_comparisons)] // For the types that have no sign.
+                #[allow(unused_comparisons, reason = "some of the types have no sign")]
                 if by < 0 {
                     Self::opposite((by as $unsigned).wrapping_neg() % count)
                 } else {

@@ -35,7 +35,7 @@
 //@ same: write_field plain_write_field
 //@ same: write_signed_field plain_write_signed_field
 #![crate_type = "lib"]
-#![allow(improper_ctypes_definitions)]
+#![allow(improper_ctypes_definitions, reason = "nobody calls them from C")]
 use kelson::{pat, Alignment, PowerOfTwo};
 
 type Index = pat!(usize is 0..=99);

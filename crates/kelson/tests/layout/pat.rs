@@ -267,7 +267,7 @@ fn encoded_is_a_word_before_a_type() {
             pat!(encoded $of is $bounds)
         };
     }
-    #[allow(non_camel_case_types)]
+    #[expect(non_camel_case_types, reason = "the word is `encoded`")]
     type encoded = u8;
     type Named = pat!(encoded is 0..=9);
     type Both = pat!(encoded self::encoded16 is 0..encoded16::MAX);
@@ -283,7 +283,7 @@ fn encoded_is_a_word_before_a_type() {
     assert_eq!(same, Passed::MAX);
 }
 
-#[allow(non_camel_case_types)]
+#[expect(non_camel_case_types, reason = "the word is `encoded`")]
 type encoded16 = u16;
 
 #[test]

@@ -6,8 +6,10 @@
 //! test: then it has been compiled, and so it has passed.
 
 #![cfg_attr(not(test), no_std)]
-// rustc 1.85 does not see what only unnamed constants use.
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    reason = "rustc 1.85 does not see what only unnamed constants use"
+)]
 
 mod align;
 mod bitfield;

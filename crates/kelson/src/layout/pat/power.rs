@@ -69,8 +69,7 @@ pub struct PowerOfTwo<T: Unsigned>(T::Exact);
 macro_rules! exact {
     ($($prim:ident $exact:ident { $($name:ident $exponent:literal)* })*) => { $(
         /// The powers of two.
-        // The variants are there so that their bytes are valid, and the list is chosen by width.
-        #[allow(dead_code, clippy::enum_clike_unportable_variant)]
+        #[allow(dead_code, reason = "the variants are there so that their bytes are valid")]
         #[derive(Clone, Copy)]
         #[repr($prim)]
         pub enum $exact {
@@ -213,7 +212,7 @@ macro_rules! powers {
             type Output = $prim;
 
             #[inline(always)]
-            #[allow(clippy::suspicious_arithmetic_impl)] // It is what a division comes to.
+            #[allow(clippy::suspicious_arithmetic_impl, reason = "it is what a division comes to")]
             fn div(self, by: PowerOfTwo<$prim>) -> $prim {
                 self >> by.log2()
             }
@@ -223,7 +222,7 @@ macro_rules! powers {
             type Output = $prim;
 
             #[inline(always)]
-            #[allow(clippy::suspicious_arithmetic_impl)] // It is what a remainder comes to.
+            #[allow(clippy::suspicious_arithmetic_impl, reason = "it is what a remainder comes to")]
             fn rem(self, by: PowerOfTwo<$prim>) -> $prim {
                 self & by.mask()
             }

@@ -100,7 +100,7 @@ unsafe impl Class for NotLowest {
 // Rust promises of such a struct no more than that the field is within. That suffices where it has
 // the size and the alignment of the field, which `Ranged::SOUND` looks at.
 #[derive(Clone, Copy)]
-pub struct Encoded<T>(#[allow(dead_code)] T);
+pub struct Encoded<T>(#[allow(dead_code, reason = "read by its bytes")] T);
 
 /// The bytes of a `P` in memory, of which the highest is an `E`.
 #[derive(Clone, Copy)]

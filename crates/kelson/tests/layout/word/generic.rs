@@ -136,7 +136,11 @@ fn a_tree_drops_each_node_once() {
 // Names that could be taken for those of the expansion, and lints that it must not set off.
 mod strict {
     #![deny(warnings, missing_docs, unused, nonstandard_style)]
-    #![allow(non_camel_case_types, unreachable_pub)]
+    #![allow(
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "the names are those of the expansion, and documented"
+    )]
 
     /// A lifetime by the name that the views would take.
     #[derive(kelson::Word)]

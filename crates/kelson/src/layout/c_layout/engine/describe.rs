@@ -43,8 +43,7 @@ impl Abi {
     };
 
     /// The rules of the target that this crate is compiled for.
-    // Rust 1.85 has not heard of Cygwin.
-    #[allow(unexpected_cfgs)]
+    #[allow(unexpected_cfgs, reason = "Rust 1.85 has not heard of Cygwin")]
     pub const TARGET: Abi = {
         let microsoft = cfg!(any(windows, target_os = "uefi", target_os = "cygwin"));
         let arm = cfg!(any(target_arch = "arm", target_arch = "aarch64"));
