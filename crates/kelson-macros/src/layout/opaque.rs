@@ -193,7 +193,7 @@ impl Type {
         let at = name.span().resolved_at(Span::mixed_site());
         quote_spanned! {at=>
             #(#attributes)*
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "the fields are there for size and variance, and nobody reads them")]
             #[repr(C)]
             #visibility #structure #name #generics #clause {
                 __kelson_parameters: ::core::marker::PhantomData<(#(#uses,)*)>,

@@ -358,7 +358,7 @@ fn of_type(ty: &Type, colon: Span, value: &TokenStream) -> TokenStream {
             if index == 0 { Span::call_site() } else { colon },
             quote_spanned! {Span::mixed_site()=>
                 const __VALUE: #ty = #value;
-                #[allow(dead_code)]
+                #[allow(dead_code, reason = "the type has no values: it names one")]
                 enum __Value {}
                 impl ::kelson::__private::const_param::Given<#ty> for __Value {
                     const VALUE: ::core::option::Option<#ty> = ::core::option::Option::Some(__VALUE);

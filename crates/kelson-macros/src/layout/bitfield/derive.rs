@@ -173,13 +173,13 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
                 const CODEC: __Codec = __Codec;
             }
 
-            #[allow(missing_debug_implementations, unreachable_pub)]
+            #[allow(missing_debug_implementations, unreachable_pub, reason = "as public as its trait has it")]
             pub struct __Codec;
 
             #(const #constants: #raw = #name::#variants as #raw;)*
 
             #[automatically_derived]
-            #[allow(dead_code, missing_docs, unreachable_pub)]
+            #[allow(dead_code, missing_docs, unreachable_pub, reason = "as public as its trait has it")]
             impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: #name) -> #raw {
@@ -249,11 +249,11 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
                 const CODEC: __Codec = __Codec;
             }
 
-            #[allow(missing_debug_implementations, unreachable_pub)]
+            #[allow(missing_debug_implementations, unreachable_pub, reason = "as public as its trait has it")]
             pub struct __Codec;
 
             #[automatically_derived]
-            #[allow(dead_code, missing_docs, unreachable_pub)]
+            #[allow(dead_code, missing_docs, unreachable_pub, reason = "as public as its trait has it")]
             impl __Codec {
                 #[inline(always)]
                 pub const fn encode(self, value: #name) -> #raw {

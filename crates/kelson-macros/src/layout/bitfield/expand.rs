@@ -55,7 +55,7 @@ pub(super) fn register(krate: &TokenTree, register: Register) -> TokenStream {
     ours! {
         #errors
         #the_type
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "a driver uses those methods of a register that it needs")]
         #[automatically_derived]
         impl #name {
             #accessors
@@ -96,7 +96,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
         }
     });
     ours! {
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, reason = "the name is the user's, and is judged where it is written")]
         #(#attrs)*
         #[repr(transparent)]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq)]
@@ -104,7 +104,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
             inner: #word,
         }
 
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "a driver uses those methods of a register that it needs")]
         #[automatically_derived]
         impl #name {
             /// The register with these bits.

@@ -366,12 +366,12 @@ impl ToTokens for Model {
 
                 pub struct __Both<S, T>(::core::marker::PhantomData<(S, T)>);
 
-                #[allow(dead_code)]
+                #[allow(dead_code, reason = "without fields there are no parts to name")]
                 pub struct __Part<S, T, const V: ::core::primitive::usize, const F: ::core::primitive::usize>(
                     ::core::marker::PhantomData<(S, T)>,
                 );
 
-                #[allow(dead_code)]
+                #[allow(dead_code, reason = "without fields there are no places to name")]
                 pub struct __At<P, T, const V: ::core::primitive::usize, const F: ::core::primitive::usize>(
                     ::core::marker::PhantomData<(P, T)>,
                 );
