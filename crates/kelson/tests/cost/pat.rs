@@ -15,10 +15,9 @@
 // From the number itself a division is seen to be one by a power of two by later compilers only.
 //@ >=1.95 lacks: remainder_of_number div
 //@ >=1.95 lacks: quotient_of_number div
-// For speed LLVM takes a branch in one and a conditional move in the other, or not, as it sees fit.
+// rustc 1.85 takes a branch in one and a conditional move in the other.
+//@ >=1.95 same: align_up align_up_by_hand
 //@[s] same: align_up align_up_by_hand
-//@ lacks: align_up div
-//@ lacks: align_up call
 //@ lacks: in_pages div
 // What is encoded is xored with a constant, and no more: making one from its number is that alone.
 //@ same: encoded complement
