@@ -101,6 +101,10 @@ macro_rules! exact {
     (@ $prim:ident $exact:ident $($name:ident $exponent:literal)*) => {
         /// The powers of two.
         #[allow(dead_code, reason = "the variants are there so that their bytes are valid")]
+        #[allow(
+            clippy::enum_clike_unportable_variant,
+            reason = "`usize` has one for each width it can have, and the target chooses"
+        )]
         #[derive(Clone, Copy)]
         #[repr($prim)]
         pub enum $exact {
