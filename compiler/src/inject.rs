@@ -10,7 +10,7 @@
 use std::sync::OnceLock;
 
 use rustc_ast::mut_visit::{self, MutVisitor};
-use rustc_ast::{Crate, Item};
+use rustc_ast::{Crate, Item, ItemKind};
 use rustc_data_structures::stable_hasher::StableHasher;
 use rustc_hashes::Hash64;
 use rustc_interface::interface::Compiler;
@@ -131,9 +131,9 @@ pub(crate) fn items(compiler: &Compiler, krate: &mut Crate, origin: &str, text: 
         rustc_parse::new_parser_from_source_str(&session.psess, name, text, StripTokens::Nothing);
     let mut found = parse(rustc_parse::unwrap_or_emit_fatal(parser));
     for item in &mut found {
-        mut_visit::walk_item(&mut Marker(mark), item);
+        Marker(mark).visit_item(item);
     }
-    krate.items.extend(found);
+    append(krate, mark, found);
 }
 
 /// The same, with all messages at one place. Arguments of macros are marked as well.
@@ -144,9 +144,19 @@ pub(crate) fn items_at(compiler: &Compiler, krate: &mut Crate, place: Span, text
     let place = place.with_call_site_ctxt(mark.to_expn_id());
     let tokens = rustc_parse::source_str_to_stream(&session.psess, name, text, Some(place));
     let tokens = rustc_parse::unwrap_or_emit_fatal(tokens);
-    krate
-        .items
-        .extend(parse(Parser::new(&session.psess, tokens, None)));
+    append(
+        krate,
+        mark,
+        parse(Parser::new(&session.psess, tokens, None)),
+    );
+}
+
+#[expect(clippy::vec_box, reason = "rustc keeps items like this")]
+fn append(krate: &mut Crate, mark: LocalExpnId, mut items: Vec<Box<Item>>) {
+    for item in &mut items {
+        Placeless(mark).visit_item(item);
+    }
+    krate.items.extend(items);
 }
 
 /// A place to show for what an option asked for.
@@ -178,5 +188,18 @@ struct Marker(LocalExpnId);
 impl MutVisitor for Marker {
     fn visit_span(&mut self, span: &mut Span) {
         *span = span.with_call_site_ctxt(self.0.to_expn_id());
+    }
+}
+
+/// Takes the place from imports of crates. Messages write the path of what is in a crate by the name that the crate was
+/// given here, unless nobody wrote the import; then by its own. Having no place is how rustc tells.
+struct Placeless(LocalExpnId);
+
+impl MutVisitor for Placeless {
+    fn visit_item(&mut self, item: &mut Item) {
+        mut_visit::walk_item(self, item);
+        if matches!(item.kind, ItemKind::ExternCrate(..)) {
+            item.span = DUMMY_SP.with_call_site_ctxt(self.0.to_expn_id());
+        }
     }
 }

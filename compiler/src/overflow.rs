@@ -39,7 +39,7 @@ use std::sync::OnceLock;
 
 use rustc_ast::{Crate, attr};
 use rustc_hir::attrs::Linkage;
-use rustc_hir::def_id::{CRATE_DEF_ID, CrateNum, DefId, LOCAL_CRATE, LocalDefId};
+use rustc_hir::def_id::{CRATE_DEF_ID, CrateNum, DefId, LOCAL_CRATE, LocalDefId, LocalModDefId};
 use rustc_interface::interface::Compiler;
 use rustc_middle::middle::codegen_fn_attrs::{CodegenFnAttrFlags, CodegenFnAttrs};
 use rustc_middle::middle::exported_symbols::ExportedSymbol;
@@ -182,17 +182,29 @@ fn injected(tcx: TyCtxt<'_>, item: LocalDefId) -> Option<Symbol> {
     (name.as_str().starts_with(REPORT_ITEM) && inject::is_ours(tcx.def_span(item))).then_some(name)
 }
 
+/// Whether this is the injected item of that name.
+fn is_injected(tcx: TyCtxt<'_>, item: DefId, name: &str) -> bool {
+    let found = item.as_local().and_then(|item| injected(tcx, item));
+    found.is_some_and(|found| found.as_str() == name)
+}
+
 /// The function that overflows call: an injected declaration of the handler, or the filter before it.
+///
+/// It is looked for in a handful of items each time. An answer kept outside of rustc's sight would be one that
+/// incremental compilation does not know a body to depend on, and the path of an injected item is not the same for ever.
 fn target(tcx: TyCtxt<'_>, once: bool) -> Option<DefId> {
-    // Asked for once per function body; the answer is the same for the whole crate.
-    static FOUND: [OnceLock<Option<DefId>>; 2] = [const { OnceLock::new() }; 2];
-    *FOUND[usize::from(once)].get_or_init(|| {
-        let wanted = if once { ONCE_ITEM } else { REPORT_ITEM };
-        let items = tcx.hir_crate_items(()).owners().map(|owner| owner.def_id);
-        let mut found =
-            items.filter(|item| injected(tcx, *item).is_some_and(|name| name.as_str() == wanted));
-        found.next().map(LocalDefId::to_def_id)
-    })
+    let mut blocks = tcx.foreign_modules(LOCAL_CRATE).values();
+    let (block, report) = blocks.find_map(|block| {
+        let mut items = block.foreign_items.iter().copied();
+        let report = items.find(|item| is_injected(tcx, *item, REPORT_ITEM))?;
+        Some((block.def_id.expect_local(), report))
+    })?;
+    if !once {
+        return Some(report);
+    }
+    let beside = tcx.hir_module_items(LocalModDefId::new_unchecked(tcx.local_parent(block)));
+    let mut beside = beside.free_items().map(|item| item.owner_id.to_def_id());
+    beside.find(|item| is_injected(tcx, *item, ONCE_ITEM))
 }
 
 /// Whether a function is marked as a handler.

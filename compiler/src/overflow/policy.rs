@@ -81,13 +81,10 @@ pub(super) fn of(tcx: TyCtxt<'_>, item: LocalDefId) -> Policy {
 
 /// Whether something in the crate reports each place once.
 pub(super) fn uses_once(tcx: TyCtxt<'_>) -> bool {
-    static ANSWER: OnceLock<bool> = OnceLock::new();
-    *ANSWER.get_or_init(|| {
-        let items = tcx.hir_crate_items(()).definitions();
-        let mut said = items.flat_map(|item| attributes(tcx, item));
-        OF_CRATE.get() == Some(&Policy::Once)
-            || said.any(|attribute| Policy::of_attribute(attribute) == Some(Policy::Once))
-    })
+    let items = tcx.hir_crate_items(()).definitions();
+    let mut said = items.flat_map(|item| attributes(tcx, item));
+    OF_CRATE.get() == Some(&Policy::Once)
+        || said.any(|attribute| Policy::of_attribute(attribute) == Some(Policy::Once))
 }
 
 /// Reports attributes that say nothing we know, and those that nobody asks.

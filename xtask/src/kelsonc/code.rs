@@ -12,6 +12,7 @@ use crate::toolchains::Reason;
 /// Runs all.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     incremental(bench)?;
+    moved(bench)?;
     without_handler(bench)?;
     pinned(bench)?;
     Ok(Outcome::Passed)
@@ -81,6 +82,43 @@ fn incremental(bench: &Bench<'_>) -> Result<(), Reason> {
                 "with `{option}` and {number} added it printed {:?} and reported {:?}",
                 got.0, errors
             )));
+        }
+    }
+    Ok(())
+}
+
+/// Where the injected items have moved, bodies of the standard library that call them are made anew. Rustc is asked to check
+/// that each result it takes for unchanged is; by itself it does so for a few.
+fn moved(bench: &Bench<'_>) -> Result<(), Reason> {
+    let scratch = fresh("moved")?;
+    let source = scratch.join("moved.rs");
+    let text = read(&workspace_root().join("compiler/tests/code/moved.rs"))?;
+    for option in ["report", "report:once"] {
+        for added in [
+            "",
+            "const _: () = ();",
+            "const _: () = (); const _: u8 = 1;",
+        ] {
+            std::fs::write(&source, format!("{text}{added}")).map_err(|error| {
+                Reason::new(format!("cannot write `{}`: {error}", source.display()))
+            })?;
+            let mut command = Command::new(bench.kelsonc);
+            command
+                .current_dir(&scratch)
+                .args(["--edition=2021", "-Cincremental=cache"])
+                .args([
+                    "-Zincremental-verify-ich",
+                    "-K",
+                    &format!("overflow-checks={option}"),
+                ])
+                .env("RUSTC_BOOTSTRAP", "1");
+            capture(command.arg(&source))?;
+            let printed = capture(&mut Command::new(scratch.join("moved")))?;
+            if printed != "[0, 2, 4]\n" {
+                return Err(Reason::new(format!(
+                    "with `{option}` and `{added}` it printed {printed:?}"
+                )));
+            }
         }
     }
     Ok(())
