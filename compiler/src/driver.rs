@@ -87,14 +87,23 @@ impl Callbacks for Driver {
     }
 
     fn after_expansion(&mut self, _: &Compiler, tcx: TyCtxt<'_>) -> Compilation {
-        let before = tcx.dcx().err_count();
-        for hook in &self.hooks.expanded {
-            hook(tcx);
-        }
-        // What would follow from an error of ours is noise. After one of its own, rustc goes on and says more.
-        if tcx.dcx().err_count() > before {
-            tcx.dcx().abort_if_errors();
-        }
-        Compilation::Continue
+        judge(tcx, &self.hooks.expanded)
     }
+
+    fn after_analysis(&mut self, _: &Compiler, tcx: TyCtxt<'_>) -> Compilation {
+        judge(tcx, &self.hooks.analyzed)
+    }
+}
+
+/// Asks features what is wrong. What would follow from an error of theirs is noise; after one of its own, rustc goes on
+/// and says more.
+fn judge(tcx: TyCtxt<'_>, hooks: &[fn(TyCtxt<'_>)]) -> Compilation {
+    let before = tcx.dcx().err_count();
+    for hook in hooks {
+        hook(tcx);
+    }
+    if tcx.dcx().err_count() > before {
+        tcx.dcx().abort_if_errors();
+    }
+    Compilation::Continue
 }

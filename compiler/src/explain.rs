@@ -43,6 +43,12 @@ pub(crate) enum Code {
     Shadow,
     /// Impls of others that overlap because of one that a domain allows.
     Absent,
+    /// A value that may not be dropped, and is.
+    Dropped,
+    /// A value that may not be forgotten, and can be.
+    Forgotten,
+    /// An attribute about the ends of values that cannot stand where it does.
+    Ends,
     /// An attribute that there is not.
     Attribute,
 }
@@ -88,6 +94,9 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::Absent, "K0019", include_str!("explain/K0019.md")),
     (Code::Prelude, "K0020", include_str!("explain/K0020.md")),
     (Code::PreludeName, "K0021", include_str!("explain/K0021.md")),
+    (Code::Dropped, "K0022", include_str!("explain/K0022.md")),
+    (Code::Forgotten, "K0023", include_str!("explain/K0023.md")),
+    (Code::Ends, "K0024", include_str!("explain/K0024.md")),
 ];
 
 /// The codes that there are. One that was given up is not used again, so they have gaps.

@@ -38,6 +38,7 @@ pub(crate) struct Hooks {
     pub(crate) root: Vec<OnRoot>,
     pub(crate) queries: Vec<OnQueries>,
     pub(crate) expanded: Vec<fn(TyCtxt<'_>)>,
+    pub(crate) analyzed: Vec<fn(TyCtxt<'_>)>,
 }
 
 impl Hooks {
@@ -60,5 +61,10 @@ impl Hooks {
     /// can be judged, and an error comes before those that would follow from it.
     pub(crate) fn on_expanded(&mut self, hook: fn(TyCtxt<'_>)) {
         self.expanded.push(hook);
+    }
+
+    /// After types and borrows are checked, before code is generated if it is.
+    pub(crate) fn on_analyzed(&mut self, hook: fn(TyCtxt<'_>)) {
+        self.analyzed.push(hook);
     }
 }

@@ -42,6 +42,7 @@ mod driver;
 mod explain;
 mod hooks;
 mod inject;
+mod linear;
 mod native;
 mod options;
 mod overflow;
@@ -69,6 +70,7 @@ const FEATURES: &[Feature] = &[
     asm_syntax::FEATURE,
     packed_align::FEATURE,
     ub_checks::FEATURE,
+    linear::FEATURE,
     attributes::FEATURE,
 ];
 

@@ -112,8 +112,11 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
 fn runtime(compiler: &Compiler, krate: &mut Crate) {
     let session = &compiler.sess;
     let attributes = rustc_expand::config::pre_configure_attrs(session, &krate.attrs);
+    let has_std = !attr::contains_name(&attributes, sym::no_std);
+    // Only what the crate has anyway: a second one would be one more place where messages find names.
     let (core, import) = match attr::contains_name(&attributes, sym::no_core) {
-        false => ("_kelsonc_core", "extern crate core as _kelsonc_core;"),
+        false if has_std => ("_kelsonc_library", "extern crate std as _kelsonc_library;"),
+        false => ("_kelsonc_library", "extern crate core as _kelsonc_library;"),
         // The core library itself. Any other crate without it has no `Location` and is on its own.
         true if session.opts.crate_name.as_deref() == Some("core") => ("crate", ""),
         true => return,
@@ -122,7 +125,7 @@ fn runtime(compiler: &Compiler, krate: &mut Crate) {
     text.push_str(include_str!("overflow/once.rs.in"));
     if is_linux(session) {
         text.push_str(include_str!("overflow/linux.rs.in"));
-    } else if !attr::contains_name(&attributes, sym::no_std) && !import.is_empty() {
+    } else if has_std && !import.is_empty() {
         text.push_str(include_str!("overflow/default.rs.in"));
     }
     let text = text.replace("$core", core);

@@ -68,10 +68,7 @@ pub(super) fn items(compiler: &Compiler, krate: &Crate, path: &str) -> String {
             "{conditions}{is_there}pub(crate) use {path}::{name};\n"
         ));
     }
-    let crates = format!(
-        "extern crate core as _kelsonc_core; extern crate {standard} as _kelsonc_standard;\n"
-    );
-    crates + &module(&path, &both)
+    format!("extern crate {standard} as _kelsonc_standard;\n") + &module(&path, &both)
 }
 
 fn module(path: &str, more: &str) -> String {
@@ -85,7 +82,7 @@ fn module(path: &str, more: &str) -> String {
 fn condition(path: &str) -> String {
     match path {
         "crate" => String::new(),
-        _ => format!("#[{ROOT}_kelsonc_core::prelude::v1::cfg_accessible({path})] "),
+        _ => format!("#[{ROOT}_kelsonc_standard::prelude::v1::cfg_accessible({path})] "),
     }
 }
 

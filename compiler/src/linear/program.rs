@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What becomes of values in generic functions, once their types are known.
+//!
+//! From every function of this crate that becomes code, calls and drops are followed into functions of other crates for
+//! as long as marked types are among their generic arguments: nothing else in them can have to do with such values, or was
+//! looked at when its own crate was compiled. Unsafe code of the standard library moves values in ways that look like
+//! forgetting; it is trusted, but for the functions that are known to forget.
+
+use std::sync::OnceLock;
+
+use rustc_data_structures::fx::FxHashMap;
+use rustc_hir::def_id::DefId;
+use rustc_middle::mir::visit::Visitor;
+use rustc_middle::mir::{
+    BasicBlock, BasicBlockData, Body, ConstOperand, Location, SourceInfo, TerminatorKind, traversal,
+};
+use rustc_middle::mono::{MonoItem, MonoItemPartitions};
+use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt, TypingEnv};
+use rustc_middle::util::Providers;
+use rustc_session::Session;
+use rustc_span::Span;
+
+use super::report;
+use super::types::{self, End};
+
+type Partition = for<'tcx> fn(TyCtxt<'tcx>, ()) -> MonoItemPartitions<'tcx>;
+static PARTITION: OnceLock<Partition> = OnceLock::new();
+
+pub(super) fn queries(_: &Session, providers: &mut Providers) {
+    let _ = PARTITION.set(providers.queries.collect_and_partition_mono_items);
+    providers.queries.collect_and_partition_mono_items = |tcx, ()| {
+        let partitions = PARTITION.get().expect("set when queries were put together")(tcx, ());
+        check(tcx, &partitions);
+        tcx.dcx().abort_if_errors();
+        partitions
+    };
+}
+
+fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
+    let mut program = Program {
+        tcx,
+        known: FxHashMap::default(),
+        called: FxHashMap::default(),
+    };
+    let units = partitions.codegen_units.iter();
+    let mut found = Vec::new();
+    for item in units.flat_map(|unit| unit.items().keys()) {
+        if let MonoItem::Fn(instance) = *item
+            && instance.def_id().is_local()
+            && !types::consumes(tcx, instance.def_id())
+        {
+            found.extend(program.ends(instance));
+        }
+    }
+    // Messages come in the order of the source, whatever the order of units, and one for a place.
+    found.sort_by_key(|end| end.at.span);
+    found.dedup_by_key(|end| end.at.span);
+    for found in found {
+        let called = found
+            .at
+            .called
+            .or_else(|| program.called.get(&found.of).copied());
+        report::elsewhere(
+            tcx,
+            &report::Elsewhere {
+                span: found.at.span,
+                within: found.within,
+                called,
+                end: found.end,
+                marked: found.marked,
+            },
+        );
+    }
+}
+
+/// A value that ends.
+#[derive(Clone, Copy)]
+struct Found<'tcx> {
+    at: At<'tcx>,
+    /// The function whose source that is.
+    of: Instance<'tcx>,
+    /// The function in which it ends.
+    within: Instance<'tcx>,
+    end: End,
+    marked: DefId,
+}
+
+struct Program<'tcx> {
+    tcx: TyCtxt<'tcx>,
+    /// What is known of functions of other crates. A function that is being looked at is known to be harmless: if it is
+    /// not, another place in it says so.
+    known: FxHashMap<Instance<'tcx>, Option<Found<'tcx>>>,
+    /// Where functions of this crate are given marked types.
+    called: FxHashMap<Instance<'tcx>, Span>,
+}
+
+impl<'tcx> Program<'tcx> {
+    /// The ends of values in a function.
+    fn ends(&mut self, instance: Instance<'tcx>) -> Vec<Found<'tcx>> {
+        let tcx = self.tcx;
+        if !has_body(tcx, instance) {
+            return Vec::new();
+        }
+        let mut places = Places {
+            tcx,
+            body: tcx.instance_mir(instance.def),
+            instance,
+            found: Vec::new(),
+        };
+        for (block, data) in traversal::reachable(places.body) {
+            places.visit_basic_block_data(block, data);
+        }
+        places.visit_inlined();
+        let places = places.found.into_iter();
+        places
+            .filter_map(|(place, at)| self.end_at(instance, place, at))
+            .collect()
+    }
+
+    /// The end that a value comes to at a place.
+    fn end_at(
+        &mut self,
+        instance: Instance<'tcx>,
+        place: Place<'tcx>,
+        at: At<'tcx>,
+    ) -> Option<Found<'tcx>> {
+        let tcx = self.tcx;
+        let env = TypingEnv::fully_monomorphized();
+        let within = at.within.unwrap_or(instance);
+        let found = |end, marked| Found {
+            at,
+            of: instance,
+            within,
+            end,
+            marked,
+        };
+        match place {
+            Place::Drop(ty) => {
+                if let Some(adt) = ty.ty_adt_def()
+                    && let Some(marked) = types::holds(tcx, env, ty, End::Dropped)
+                    && marked == adt.did()
+                {
+                    return Some(found(End::Dropped, marked));
+                }
+                let args = tcx.mk_args(&[ty.into()]);
+                types::mentions(tcx, env, args, End::Dropped)?;
+                let through = self.through(Instance::resolve_drop_in_place(tcx, ty), at)?;
+                Some(Found {
+                    at,
+                    of: instance,
+                    ..through
+                })
+            }
+            Place::Use(function, args) => {
+                types::mentions(tcx, env, args, End::Forgotten)?;
+                if !is_library(tcx, within.def_id())
+                    && let Some(marked) = types::forgets(tcx, env, function, args)
+                {
+                    return Some(found(End::Forgotten, marked));
+                }
+                let callee = Instance::try_resolve(tcx, env, function, args).ok()??;
+                let through = self.through(callee, at)?;
+                Some(Found {
+                    at,
+                    of: instance,
+                    ..through
+                })
+            }
+        }
+    }
+
+    /// The end that a value comes to in a function of another crate. This crate's are looked at by themselves.
+    fn through(&mut self, callee: Instance<'tcx>, at: At<'tcx>) -> Option<Found<'tcx>> {
+        if types::consumes(self.tcx, callee.def_id()) {
+            return None;
+        }
+        if callee.def_id().is_local() && !is_drop(callee) {
+            self.called.entry(callee).or_insert(at.span);
+            return None;
+        }
+        if let Some(known) = self.known.get(&callee) {
+            return *known;
+        }
+        self.known.insert(callee, None);
+        let first = self.ends(callee).into_iter().next();
+        self.known.insert(callee, first);
+        first
+    }
+}
+
+/// Whether this is the code that drops a value, which nobody wrote.
+fn is_drop(instance: Instance<'_>) -> bool {
+    matches!(instance.def, InstanceKind::DropGlue(..))
+}
+
+/// Whether there is a body to look at.
+fn has_body(tcx: TyCtxt<'_>, instance: Instance<'_>) -> bool {
+    match instance.def {
+        InstanceKind::Item(item) => tcx.is_mir_available(item) && !tcx.is_foreign_item(item),
+        InstanceKind::Intrinsic(_) | InstanceKind::Virtual(..) => false,
+        _ => true,
+    }
+}
+
+/// Whether something is part of the standard library.
+fn is_library(tcx: TyCtxt<'_>, item: DefId) -> bool {
+    !item.is_local() && tcx.lookup_stability(item.krate.as_def_id()).is_some()
+}
+
+/// Where a value may end.
+#[derive(Clone, Copy)]
+enum Place<'tcx> {
+    Drop(Ty<'tcx>),
+    /// A function is called, or passed on.
+    Use(DefId, ty::GenericArgsRef<'tcx>),
+}
+
+/// Where it is, in what somebody wrote in this crate.
+#[derive(Clone, Copy)]
+struct At<'tcx> {
+    span: Span,
+    /// The function whose code it is, if that was inlined.
+    within: Option<Instance<'tcx>>,
+    /// Where the function is called that it is in, if that was inlined.
+    called: Option<Span>,
+}
+
+/// Looks for such places in a body.
+struct Places<'a, 'tcx> {
+    tcx: TyCtxt<'tcx>,
+    body: &'a Body<'tcx>,
+    instance: Instance<'tcx>,
+    found: Vec<(Place<'tcx>, At<'tcx>)>,
+}
+
+impl<'tcx> Places<'_, 'tcx> {
+    /// A type of the body, with this instance's arguments.
+    fn known<T: ty::TypeFoldable<TyCtxt<'tcx>>>(&self, generic: T) -> T {
+        self.instance.instantiate_mir_and_normalize_erasing_regions(
+            self.tcx,
+            TypingEnv::fully_monomorphized(),
+            EarlyBinder::bind(generic),
+        )
+    }
+
+    /// Of a function that was inlined and did nothing but forget, no code is left.
+    fn visit_inlined(&mut self) {
+        for scope in &self.body.source_scopes {
+            if let Some((callee, span)) = scope.inlined
+                && let Some(parent) = scope.parent_scope
+                && let Some(at) = self.at(
+                    SourceInfo {
+                        span,
+                        scope: parent,
+                    },
+                    span,
+                )
+                && let callee = self.known(callee)
+                && let InstanceKind::Item(function) = callee.def
+            {
+                self.found.push((Place::Use(function, callee.args), at));
+            }
+        }
+    }
+
+    /// Where code comes from. What came by inlining from other crates is where they were called; what came from functions
+    /// that end values themselves is nowhere.
+    fn at(&self, info: SourceInfo, span: Span) -> Option<At<'tcx>> {
+        let mut at = At {
+            span,
+            within: None,
+            called: None,
+        };
+        let mut scope = Some(info.scope);
+        while let Some(current) = scope {
+            let data = &self.body.source_scopes[current];
+            if let Some((callee, call)) = data.inlined {
+                let callee = self.known(callee);
+                if types::consumes(self.tcx, callee.def_id()) {
+                    return None;
+                }
+                // The innermost function is where it happens, and the outermost of other crates what was called.
+                at.within = at.within.or(Some(callee));
+                if callee.def_id().is_local() && !is_drop(callee) {
+                    at.called = at.called.or(Some(call));
+                } else {
+                    at.span = call;
+                    at.called = None;
+                }
+            }
+            scope = data.parent_scope;
+        }
+        Some(at)
+    }
+}
+
+impl<'tcx> Visitor<'tcx> for Places<'_, 'tcx> {
+    fn visit_basic_block_data(&mut self, block: BasicBlock, data: &BasicBlockData<'tcx>) {
+        if data.is_cleanup {
+            return;
+        }
+        let info = data.terminator().source_info;
+        if let TerminatorKind::Drop { place, .. } = data.terminator().kind
+            && let Some(at) = self.at(info, info.span)
+        {
+            let ty = self.known(place.ty(self.body, self.tcx).ty);
+            self.found.push((Place::Drop(ty), at));
+        }
+        self.super_basic_block_data(block, data);
+    }
+
+    fn visit_const_operand(&mut self, constant: &ConstOperand<'tcx>, location: Location) {
+        if !constant.const_.ty().is_fn() {
+            return;
+        }
+        let info = *self.body.source_info(location);
+        // As the place of a call that was inlined.
+        let span = match self.body.stmt_at(location).right().map(|end| &end.kind) {
+            Some(TerminatorKind::Call { fn_span, .. }) => *fn_span,
+            _ => info.span,
+        };
+        if let ty::FnDef(function, args) = *self.known(constant.const_.ty()).kind()
+            && let Some(at) = self.at(info, span)
+        {
+            self.found.push((Place::Use(function, args), at));
+        }
+    }
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! Which types are marked, and which hold values of such types.
+
+use std::sync::OnceLock;
+
+use rustc_data_structures::fx::FxHashSet;
+use rustc_hir::Attribute;
+use rustc_hir::def_id::DefId;
+use rustc_middle::ty::{self, GenericArgsRef, PseudoCanonicalInput, Ty, TyCtxt, TypingEnv};
+use rustc_middle::util::Providers;
+use rustc_session::Session;
+use rustc_span::{Symbol, sym};
+
+use crate::inject;
+
+/// What values are not to come to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum End {
+    Dropped,
+    Forgotten,
+}
+
+/// How many types in types are looked at. Of a type that never ends, those that come first say enough.
+const LIMIT: usize = 1000;
+
+type NeedsDrop = for<'tcx> fn(TyCtxt<'tcx>, PseudoCanonicalInput<'tcx, Ty<'tcx>>) -> bool;
+static NEEDS_DROP: OnceLock<NeedsDrop> = OnceLock::new();
+
+pub(super) fn queries(_: &Session, providers: &mut Providers) {
+    let _ = NEEDS_DROP.set(providers.queries.needs_drop_raw);
+    providers.queries.needs_drop_raw = |tcx, question| {
+        NEEDS_DROP
+            .get()
+            .expect("set when queries were put together")(tcx, question)
+            || holds(tcx, question.typing_env, question.value, End::Dropped).is_some()
+    };
+}
+
+/// The attribute of that name, if an item has it.
+pub(super) fn attribute<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    item: DefId,
+    name: &str,
+) -> Option<&'tcx Attribute> {
+    let path = [Symbol::intern(inject::TOOL), Symbol::intern(name)];
+    tcx.get_attrs_by_path(item, &path).next()
+}
+
+/// Whether a function ends linear values by itself. What is written in it is part of it.
+pub(super) fn consumes(tcx: TyCtxt<'_>, function: DefId) -> bool {
+    attribute(tcx, function, "consumes").is_some()
+        || tcx.is_closure_like(function) && consumes(tcx, tcx.parent(function))
+}
+
+/// Whether values of a type may not come to that end.
+fn is_marked(tcx: TyCtxt<'_>, item: DefId, end: End) -> bool {
+    attribute(tcx, item, "linear").is_some()
+        || end == End::Forgotten && attribute(tcx, item, "no_forget").is_some()
+}
+
+/// The marked type of which a value comes to that end if one of `ty` does.
+///
+/// What is behind a reference or a raw pointer is not in the value, unless its `Drop` says that it owns such values, by a
+/// `PhantomData`. A type that does not say so is found out by what its `drop` does.
+pub(super) fn holds<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    env: TypingEnv<'tcx>,
+    ty: Ty<'tcx>,
+    end: End,
+) -> Option<DefId> {
+    let mut seen = FxHashSet::default();
+    let mut waiting = vec![ty];
+    while let Some(ty) = waiting.pop()
+        && seen.len() < LIMIT
+    {
+        if !seen.insert(ty) {
+            continue;
+        }
+        match *ty.kind() {
+            ty::Adt(adt, _) if is_marked(tcx, adt.did(), end) => return Some(adt.did()),
+            ty::Adt(adt, args) if adt.is_box() => waiting.push(args.type_at(0)),
+            ty::Adt(adt, args) if !adt.is_union() && !adt.is_manually_drop() => {
+                let owns = adt.has_dtor(tcx);
+                for field in adt.all_fields() {
+                    let field = field.ty(tcx, args);
+                    let field = tcx
+                        .try_normalize_erasing_regions(env, field)
+                        .unwrap_or(field);
+                    match *field.kind() {
+                        ty::Adt(adt, args) if adt.is_phantom_data() => {
+                            waiting.extend(owns.then(|| args.type_at(0)));
+                        }
+                        _ => waiting.push(field),
+                    }
+                }
+            }
+            ty::Array(element, count) if count.try_to_target_usize(tcx) != Some(0) => {
+                waiting.push(element);
+            }
+            ty::Slice(element) | ty::Pat(element, _) => waiting.push(element),
+            ty::Tuple(fields) => waiting.extend(fields),
+            ty::Closure(_, args) => waiting.extend(args.as_closure().upvar_tys()),
+            ty::CoroutineClosure(_, args) => {
+                waiting.extend(args.as_coroutine_closure().upvar_tys());
+            }
+            ty::Coroutine(_, args) => waiting.extend(args.as_coroutine().upvar_tys()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A marked type that generic arguments bring with them, by value or behind pointers.
+pub(super) fn mentions<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    env: TypingEnv<'tcx>,
+    args: GenericArgsRef<'tcx>,
+    end: End,
+) -> Option<DefId> {
+    let types = args.iter().flat_map(|arg| arg.walk());
+    let mut types = types.filter_map(|part| part.as_type());
+    types.find_map(|ty| holds(tcx, env, ty, end))
+}
+
+/// A marked type of which generic arguments bring values with them. Of a reference none is forgotten with it.
+fn brings<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    env: TypingEnv<'tcx>,
+    args: GenericArgsRef<'tcx>,
+    end: End,
+) -> Option<DefId> {
+    args.iter().find_map(|arg| {
+        let mut parts = arg.walk();
+        while let Some(part) = parts.next() {
+            let Some(ty) = part.as_type() else {
+                continue;
+            };
+            if ty.is_ref() || ty.is_raw_ptr() || ty.is_fn() {
+                parts.skip_current_subtree();
+            } else if let Some(marked) = holds(tcx, env, ty, end) {
+                return Some(marked);
+            }
+        }
+        None
+    })
+}
+
+/// The marked type of which a value is forgotten by a function with these arguments, or can be after it.
+pub(super) fn forgets<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    env: TypingEnv<'tcx>,
+    function: DefId,
+    args: GenericArgsRef<'tcx>,
+) -> Option<DefId> {
+    // Looked at first, because it is all that most functions need.
+    let marked = brings(tcx, env, args, End::Forgotten)?;
+    if attribute(tcx, function, "may_forget").is_some() || is_known(tcx, function) {
+        return Some(marked);
+    }
+    // A value comes into such a type where a function gives one back.
+    let output = tcx.fn_sig(function).instantiate(tcx, args).output();
+    let output = tcx.instantiate_bound_regions_with_erased(output);
+    let output = tcx
+        .try_normalize_erasing_regions(env, output)
+        .unwrap_or(output);
+    kept(tcx, env, output)
+}
+
+/// The marked type of which a value is in one that may forget it.
+pub(super) fn kept<'tcx>(tcx: TyCtxt<'tcx>, env: TypingEnv<'tcx>, ty: Ty<'tcx>) -> Option<DefId> {
+    let mut parts = ty.walk();
+    while let Some(part) = parts.next() {
+        let Some(ty) = part.as_type() else {
+            continue;
+        };
+        match *ty.kind() {
+            ty::Adt(adt, args) if may_forget(tcx, adt) => {
+                if let Some(marked) = brings(tcx, env, args, End::Forgotten) {
+                    return Some(marked);
+                }
+            }
+            _ if ty.is_ref() || ty.is_raw_ptr() || ty.is_fn() => parts.skip_current_subtree(),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether values in a value of this type can be forgotten by safe code.
+fn may_forget(tcx: TyCtxt<'_>, adt: ty::AdtDef<'_>) -> bool {
+    let item = adt.did();
+    let counted = [sym::Rc, sym::Arc];
+    adt.is_manually_drop()
+        || counted
+            .iter()
+            .any(|name| tcx.is_diagnostic_item(*name, item))
+        || attribute(tcx, item, "may_forget").is_some()
+        || is_known(tcx, item)
+}
+
+/// What is known to forget, of crates that cannot say so. By the crate and the end of the path: modules in between are
+/// rearranged now and then.
+const KNOWN: &[(&str, &[&str])] = &[
+    (
+        "core",
+        &[
+            "mem::forget",
+            "mem::forget_unsized",
+            "MaybeUninit::new",
+            "MaybeUninit::write",
+        ],
+    ),
+    (
+        "alloc",
+        &[
+            "Box::leak",
+            "Box::into_raw",
+            "Box::into_raw_with_allocator",
+            "Box::into_non_null",
+            "Box::into_non_null_with_allocator",
+            "Vec::leak",
+            "Vec::into_raw_parts",
+        ],
+    ),
+    (
+        "std",
+        &["mpsc::channel", "mpsc::sync_channel", "thread::spawn"],
+    ),
+    (
+        "kernel",
+        &[
+            "Arc",
+            "Box::leak",
+            "Box::into_raw",
+            "ForeignOwnable::into_foreign",
+            "Vec::into_raw_parts",
+        ],
+    ),
+];
+
+fn is_known(tcx: TyCtxt<'_>, item: DefId) -> bool {
+    let krate = tcx.crate_name(item.krate);
+    let Some((_, known)) = KNOWN.iter().find(|(name, _)| *name == krate.as_str()) else {
+        return false;
+    };
+    let name = tcx.opt_item_name(item);
+    let Some(name) = name.filter(|name| known.iter().any(|path| path.ends_with(name.as_str())))
+    else {
+        return false;
+    };
+    let above = above(tcx, item);
+    known.iter().any(|path| match path.split_once("::") {
+        Some((holder, last)) => {
+            name.as_str() == last && above.is_some_and(|above| above.as_str() == holder)
+        }
+        None => name.as_str() == *path,
+    })
+}
+
+/// The name before the last in a path: of the type that an impl is for, or of what the item stands in.
+fn above(tcx: TyCtxt<'_>, item: DefId) -> Option<Symbol> {
+    let parent = tcx.opt_parent(item)?;
+    match tcx.def_kind(parent) {
+        rustc_hir::def::DefKind::Impl { .. } => {
+            let ty = tcx.type_of(parent).instantiate_identity();
+            ty.ty_adt_def().map(|adt| tcx.item_name(adt.did()))
+        }
+        _ => tcx.opt_item_name(parent),
+    }
+}
