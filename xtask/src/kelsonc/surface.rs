@@ -93,6 +93,17 @@ const CASES: &[Case<'_>] = &[
         &["needs a value", "`-K help` shows"],
     ),
     wrong(&["-Koverflow-checks =log"], &["does not know `log`"]),
+    // Values that have to become part of something.
+    wrong(&["-Kcoherence-domain=a b"], &["is not a name", "=linux`"]),
+    wrong(
+        &["-Kcoherence-domain=\u{e9}"],
+        &["is not a name", "=linux`"],
+    ),
+    wrong(
+        &["-Kcrate-attr=#![no_std]"],
+        &["`#![no_std]` is not only", "`-K crate-attr=no_std`"],
+    ),
+    wrong(&["-Kprelude=+"], &["`+` is not the path of a module"]),
     // Of two values the last counts.
     wrong(
         &["-Koverflow-checks=panic", "-Koverflow-checks=log"],
