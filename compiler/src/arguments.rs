@@ -5,8 +5,13 @@
 use std::env;
 use std::path::Path;
 
+use rustc_errors::ColorConfig;
+use rustc_errors::emitter::HumanReadableErrorType;
 use rustc_session::EarlyDiagCtxt;
+use rustc_session::config::{ErrorOutputType, rustc_optgroups};
+use rustc_session::getopts::{Matches, Options};
 
+use crate::explain;
 use crate::options::Choice;
 use crate::sysroot;
 
@@ -29,30 +34,35 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the command line of this process.
-    pub(crate) fn from_env(early: &EarlyDiagCtxt) -> Arguments {
+    /// Reads the command line of this process. From then on errors look as it asks for.
+    pub(crate) fn from_env(early: &mut EarlyDiagCtxt) -> Arguments {
         let mut raw = rustc_driver::args::raw_args(early);
-        if raw.get(1).is_some_and(|first| is_rustc(first)) {
-            // As RUSTC_WRAPPER or RUSTC_WORKSPACE_WRAPPER: cargo puts the compiler we stand in for first.
+        while raw.get(1).is_some_and(|first| is_compiler(first)) {
+            // As RUSTC_WRAPPER or RUSTC_WORKSPACE_WRAPPER, or both: cargo puts the compiler we stand in for first.
             raw.remove(1);
         }
         // Options of ours may stand in a response file. The files are left for rustc to read again unless they hold
         // such options, because an expanded argument that starts with `@` would be taken for a file once more.
         let expanded = rustc_driver::args::arg_expand_all(early, raw.get(1..).unwrap_or_default());
         let (rest, on_command_line) = split(&expanded);
+        // Rustc will say what is wrong with its options; what we need of them has its default until then.
+        let options = parsed(&rest);
+        if let Some(options) = &options {
+            early.set_error_format(error_format(options));
+        }
 
-        let flags = env::var(FLAGS_VARIABLE).ok();
+        let flags = variable(early);
         let mut chosen: Vec<Choice> = flags
             .iter()
             .flat_map(|flags| words(flags))
-            // `-K name` is how the option is spelled elsewhere, so people will write it here as well.
-            .map(|word| word.strip_prefix("-K").unwrap_or(word))
-            .filter(|word| !word.is_empty())
             .map(Choice::parse)
             .collect();
         chosen.extend(on_command_line.iter().map(|text| Choice::parse(text)));
 
-        let explain = explained(&rest);
+        let explain = options
+            .as_ref()
+            .and_then(|options| options.opt_str("explain"))
+            .filter(|code| explain::is_ours(code));
         let mut rustc = if on_command_line.is_empty() {
             raw
         } else {
@@ -63,8 +73,11 @@ impl Arguments {
             rustc.push("rustc".to_owned());
         }
         // With nothing to do, rustc prints its usage; an added argument would turn that into an error.
-        if rustc.len() > 1 && explain.is_none() && !names_sysroot(&rest) {
-            rustc.push(format!("--sysroot={}", sysroot::find(early).display()));
+        let names_sysroot = options.is_some_and(|options| options.opt_present("sysroot"));
+        if !rest.is_empty() && explain.is_none() && !names_sysroot {
+            // First, because what comes last may lack its value or stand behind a `--`.
+            let sysroot = format!("--sysroot={}", sysroot::find(early).display());
+            rustc.insert(1, sysroot);
         }
         Arguments {
             rustc,
@@ -75,25 +88,54 @@ impl Arguments {
     }
 }
 
-/// The options in the variable.
+/// What the variable says.
+fn variable(early: &EarlyDiagCtxt) -> Option<String> {
+    let text = env::var_os(FLAGS_VARIABLE)?.into_string();
+    Some(text.unwrap_or_else(|bytes| {
+        early.early_fatal(format!(
+            "the variable {FLAGS_VARIABLE} is not valid Unicode: {bytes:?}"
+        ))
+    }))
+}
+
+/// The options in the variable. `-K name` is how they are spelled elsewhere, so people will write it here as well.
 fn words(flags: &str) -> Vec<&str> {
-    match flags.contains(SEPARATOR) {
+    let all: Vec<&str> = match flags.contains(SEPARATOR) {
         true => flags.split(SEPARATOR).collect(),
         false => flags.split_whitespace().collect(),
+    };
+    let mut words = Vec::new();
+    let mut all = all.into_iter().filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = all.next() {
+        match word.strip_prefix("-K") {
+            // The next word is its value.
+            Some("") if all.peek().is_some() => {}
+            Some(value) => words.push(value),
+            None => words.push(word),
+        }
     }
+    words
 }
 
 /// Whether an argument is the path of a compiler and not of a source file.
-fn is_rustc(argument: &str) -> bool {
-    let name = Path::new(argument).file_name();
-    name.is_some_and(|name| name == "rustc" || name == "rustc.exe")
+fn is_compiler(argument: &str) -> bool {
+    let name = Path::new(argument)
+        .file_name()
+        .and_then(|name| name.to_str());
+    let name = name.map(|name| name.strip_suffix(".exe").unwrap_or(name));
+    name.is_some_and(|name| name == "rustc" || name == "kelsonc")
 }
 
-/// Splits off the values of `-K`, in both spellings that rustc has for options of one letter.
+/// Splits off the values of `-K`, in both spellings that rustc has for options of one letter. After `--` there are none.
 fn split(arguments: &[String]) -> (Vec<String>, Vec<String>) {
     let (mut rest, mut ours) = (Vec::new(), Vec::new());
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            rest.push(argument.clone());
+            rest.extend(arguments.cloned());
+            break;
+        }
         match argument.strip_prefix("-K") {
             Some("") => ours.push(arguments.next().cloned().unwrap_or_default()),
             Some(value) => ours.push(value.to_owned()),
@@ -103,24 +145,44 @@ fn split(arguments: &[String]) -> (Vec<String>, Vec<String>) {
     (rest, ours)
 }
 
-/// Whether the user named a sysroot, which then counts.
-fn names_sysroot(arguments: &[String]) -> bool {
-    arguments
-        .iter()
-        .any(|argument| argument == "--sysroot" || argument.starts_with("--sysroot="))
+/// The options of rustc, by the parser that it uses itself, or none if they are not well formed.
+fn parsed(arguments: &[String]) -> Option<Matches> {
+    let mut options = Options::new();
+    for group in rustc_optgroups() {
+        group.apply(&mut options);
+    }
+    options.parse(arguments).ok()
 }
 
-/// The code that `--explain` asks for, if it is one of ours.
-fn explained(arguments: &[String]) -> Option<String> {
-    let mut arguments = arguments.iter();
-    let code = loop {
-        let argument = arguments.next()?;
-        if argument == "--explain" {
-            break arguments.next()?.clone();
-        }
-        if let Some(code) = argument.strip_prefix("--explain=") {
-            break code.to_owned();
-        }
+/// How errors are to look. A value that there is not is for rustc to report.
+fn error_format(options: &Matches) -> ErrorOutputType {
+    let json = options.opt_strs("json");
+    let asks = |part: &str| {
+        json.iter()
+            .any(|value| value.split(',').any(|it| it == part))
     };
-    code.starts_with('K').then_some(code)
+    match options.opt_str("error-format").as_deref() {
+        Some(format @ ("json" | "pretty-json")) => ErrorOutputType::Json {
+            pretty: format == "pretty-json",
+            json_rendered: HumanReadableErrorType {
+                short: asks("diagnostic-short"),
+                unicode: asks("diagnostic-unicode"),
+            },
+            color_config: match asks("diagnostic-rendered-ansi") {
+                true => ColorConfig::Always,
+                false => ColorConfig::Never,
+            },
+        },
+        format => ErrorOutputType::HumanReadable {
+            kind: HumanReadableErrorType {
+                short: format == Some("short"),
+                unicode: format == Some("human-unicode"),
+            },
+            color_config: match options.opt_str("color").as_deref() {
+                Some("always") => ColorConfig::Always,
+                Some("never") => ColorConfig::Never,
+                _ => ColorConfig::Auto,
+            },
+        },
+    }
 }

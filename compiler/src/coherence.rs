@@ -77,12 +77,16 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
     let Some(domain) = values.last("coherence-domain")? else {
         return Ok(());
     };
-    if !domain.chars().all(|c| c.is_alphanumeric() || c == '_')
-        || domain.starts_with(|c: char| c.is_numeric())
+    // The name becomes part of a symbol, and symbols have no other letters.
+    if !domain
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '_')
+        || domain.starts_with(|c: char| c.is_ascii_digit())
     {
         return Err(Wrong::new(
             format!("`{domain}` is not a name for a coherence domain"),
-            "use letters, digits and underscores, as in `-K coherence-domain=linux`".to_owned(),
+            "use letters of ASCII, digits and underscores, as in `-K coherence-domain=linux`"
+                .to_owned(),
         ));
     }
     let mark = format!("{MARK}{domain}");

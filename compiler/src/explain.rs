@@ -99,6 +99,11 @@ const ALL: &[(Code, &str, &str)] = &[
     (Code::Ends, "K0024", include_str!("explain/K0024.md")),
 ];
 
+/// Whether a code is meant for us. Rustc's start with an `E` or a digit, in either case.
+pub(crate) fn is_ours(code: &str) -> bool {
+    code.starts_with(['K', 'k'])
+}
+
 /// The codes that there are. One that was given up is not used again, so they have gaps.
 pub(crate) fn all() -> String {
     let codes: Vec<String> = ALL.iter().map(|(_, code, _)| format!("`{code}`")).collect();
@@ -116,8 +121,10 @@ impl Code {
     }
 }
 
-/// What there is to say about a code.
+/// What there is to say about a code. As with rustc's, its letter may be small and zeros may be missing.
 pub(crate) fn text(code: &str) -> Option<&'static str> {
+    let number: u32 = code.get(1..)?.parse().ok()?;
+    let code = format!("K{number:04}");
     ALL.iter()
         .find_map(|(_, known, text)| (*known == code).then_some(*text))
 }

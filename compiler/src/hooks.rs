@@ -34,6 +34,8 @@ pub(crate) type OnQueries = fn(&Session, &mut Providers);
 pub(crate) struct Hooks {
     /// Whether any `-K` option was given. Without, only what changes nothing for rustc may be registered.
     pub(crate) active: bool,
+    /// What an option asked for instead of a compilation.
+    pub(crate) answer: Option<String>,
     pub(crate) config: Vec<OnConfig>,
     pub(crate) root: Vec<OnRoot>,
     pub(crate) queries: Vec<OnQueries>,

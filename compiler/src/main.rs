@@ -51,10 +51,9 @@ mod prelude;
 mod sysroot;
 mod ub_checks;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use rustc_errors::ColorConfig;
-use rustc_errors::emitter::HumanReadableErrorType;
 use rustc_session::EarlyDiagCtxt;
 use rustc_session::config::ErrorOutputType;
 
@@ -87,33 +86,20 @@ fn main() -> ExitCode {
 
 fn run(early: &mut EarlyDiagCtxt) {
     let arguments = Arguments::from_env(early);
-    // Cargo reads errors as JSON; until rustc has parsed its options, only we can see that it wants that.
-    if arguments
-        .rustc
-        .iter()
-        .any(|argument| argument == "--error-format=json")
-    {
-        early.set_error_format(ErrorOutputType::Json {
-            pretty: false,
-            json_rendered: HumanReadableErrorType {
-                short: false,
-                unicode: false,
-            },
-            color_config: ColorConfig::Never,
-        });
-    }
     if let Some(code) = &arguments.explain {
         match explain::text(code) {
-            Some(text) => print!("{text}"),
-            None => early.early_fatal(format!(
-                "`{code}` is not an error of kelsonc; it has {}",
-                explain::all()
-            )),
+            Some(text) => print(early, text),
+            None => {
+                let message = format!("`{code}` is not an error of kelsonc");
+                let mut error = early.early_struct_fatal(message);
+                error.help(format!("there are {}", explain::all()));
+                error.emit();
+            }
         }
         return;
     }
     if arguments.chosen.iter().any(|choice| choice.name == "help") {
-        print!("{}", options::help(FEATURES));
+        print(early, &options::help(FEATURES));
         return;
     }
     let mut hooks = Hooks {
@@ -121,14 +107,26 @@ fn run(early: &mut EarlyDiagCtxt) {
         ..Hooks::default()
     };
     for wrong in options::unknown(FEATURES, &arguments.chosen) {
-        wrong.report(early);
+        wrong.report(early, arguments.flags.as_deref());
     }
     attributes::know(FEATURES);
     for feature in FEATURES {
         let values = options::values(feature, &arguments.chosen);
         if let Err(wrong) = (feature.register)(&values, &mut hooks) {
-            wrong.report(early);
+            wrong.report(early, arguments.flags.as_deref());
         }
     }
+    if let Some(answer) = &hooks.answer {
+        print(early, answer);
+        return;
+    }
     driver::run(&arguments, hooks);
+}
+
+/// Prints an answer. A disk that is full is the user's problem and no fault of ours, so it must not look like one.
+fn print(early: &EarlyDiagCtxt, text: &str) {
+    let mut out = io::stdout().lock();
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        early.early_fatal(format!("cannot write to standard output: {error}"));
+    }
 }

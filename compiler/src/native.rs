@@ -144,8 +144,8 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
         None => return Ok(()),
         Some("kernel") => {}
         Some("help") => {
-            print!("{}", help());
-            std::process::exit(0);
+            hooks.answer = Some(help());
+            return Ok(());
         }
         Some(other) => {
             return Err(Wrong::new(

@@ -5,7 +5,9 @@
 use std::fmt::Write;
 
 use rustc_session::EarlyDiagCtxt;
+use rustc_span::edit_distance::edit_distance;
 
+use crate::arguments::FLAGS_VARIABLE;
 use crate::explain::Code;
 use crate::hooks::Feature;
 
@@ -31,15 +33,13 @@ impl Choice {
     /// Splits `name=value`. Only the first `=` counts: attributes have more. A blank before the name is from a line of a
     /// response file, or a word of KELSONFLAGS, that holds the `-K` as well.
     pub(crate) fn parse(text: &str) -> Choice {
-        match text.trim_start().split_once('=') {
-            Some((name, value)) => Choice {
-                name: name.to_owned(),
-                value: Some(value.to_owned()),
-            },
-            None => Choice {
-                name: text.to_owned(),
-                value: None,
-            },
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (text, None),
+        };
+        Choice {
+            name: name.trim().to_owned(),
+            value,
         }
     }
 }
@@ -80,10 +80,15 @@ impl Wrong {
         Wrong { message, help }
     }
 
-    /// Ends the compilation.
-    pub(crate) fn report(self, early: &EarlyDiagCtxt) {
+    /// Ends the compilation. The variable is named if it is set, because one sets it and forgets it.
+    pub(crate) fn report(self, early: &EarlyDiagCtxt, flags: Option<&str>) {
         let mut error = early.early_struct_fatal(self.message);
         error.help(self.help);
+        if let Some(flags) = flags.filter(|flags| !flags.trim().is_empty()) {
+            error.note(format!(
+                "the variable {FLAGS_VARIABLE} counts as well, each word of it an option; it is {flags:?}"
+            ));
+        }
         error.note(Code::Option.note());
         error.emit();
     }
@@ -106,9 +111,18 @@ pub(crate) fn unknown(features: &[Feature], chosen: &[Choice]) -> Vec<Wrong> {
                 let message = "`-K` needs the name of an option".to_owned();
                 return Wrong::new(message, "`-K help` lists the options".to_owned());
             }
-            let help = match nearest(&choice.name, declared().map(|option| option.name)) {
-                Some(name) => format!("there is an option with a similar name: `-K {name}`"),
-                None => "`-K help` lists the options".to_owned(),
+            let names = || declared().map(|option| option.name).chain(["help"]);
+            // What does not stop at a `=` may be a name and another sign.
+            let stem = choice.name.split([':', ' ']).next().unwrap_or_default();
+            let help = if choice.name.contains(['"', '\'']) {
+                "leave out the quotation marks, which only a shell takes away".to_owned()
+            } else if names().any(|name| name == stem) {
+                format!("its value comes after a `=`: `-K {stem}=..`")
+            } else {
+                match nearest(stem, names()) {
+                    Some(name) => format!("there is an option with a similar name: `-K {name}`"),
+                    None => "`-K help` lists the options".to_owned(),
+                }
             };
             Wrong::new(format!("unknown option `-K {}`", choice.name), help)
         })
@@ -132,24 +146,9 @@ pub(crate) fn help(features: &[Feature]) -> String {
     text
 }
 
-/// The name that is nearly the one that was meant.
+/// The name that is nearly the one that was meant. Whether letters are small or not is no difference.
 pub(crate) fn nearest<'a>(meant: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (steps, name) = names.map(|name| (distance(name, meant), name)).min()?;
-    (steps * 3 <= name.len()).then_some(name)
-}
-
-/// How many letters have to change to make one word of the other.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
+    let meant = meant.to_lowercase();
+    let near = names.filter_map(|name| Some((edit_distance(&meant, name, name.len() / 3)?, name)));
+    near.min().map(|(_, name)| name)
 }

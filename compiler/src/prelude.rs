@@ -52,6 +52,14 @@ fn register(values: &Values<'_>, hooks: &mut Hooks) -> Result<(), Wrong> {
         .into_iter()
         .map(str::to_owned)
         .collect();
+    if let Some(whole) = attributes.iter().find(|text| text.starts_with('#')) {
+        let inner = whole.trim_start_matches(['#', '!', '[']);
+        let inner = inner.strip_suffix(']').unwrap_or(inner);
+        return Err(Wrong::new(
+            format!("`{whole}` is not only what stands in the brackets of an attribute"),
+            format!("leave out the rest: `-K crate-attr={inner}`"),
+        ));
+    }
     if !attributes.is_empty() {
         hooks.on_config(move |config| config.opts.unstable_opts.crate_attr.extend(attributes));
     }

@@ -13,11 +13,16 @@ use rustc_session::EarlyDiagCtxt;
 /// The sysroot of the compiler that built us, as `cargo xtask kelsonc` wrote it down.
 const RECORDED: Option<&str> = option_env!("KELSONC_SYSROOT");
 
+/// The file of its standard library. Its name has a number that another version does not have, so this tells in no time
+/// that the compiler was replaced since.
+const STANDARD_LIBRARY: Option<&str> = option_env!("KELSONC_STANDARD_LIBRARY");
+
 /// The sysroot to use when the user names none.
 pub(crate) fn find(early: &EarlyDiagCtxt) -> PathBuf {
     let recorded = RECORDED
         .map(PathBuf::from)
-        .filter(|path| has_libraries(path));
+        .filter(|path| has_libraries(path))
+        .filter(|_| STANDARD_LIBRARY.is_none_or(|file| Path::new(file).is_file()));
     if let Some(found) = recorded.or_else(on_path) {
         return found;
     }
@@ -25,7 +30,15 @@ pub(crate) fn find(early: &EarlyDiagCtxt) -> PathBuf {
     let mut error = early.early_struct_fatal(format!(
         "cannot find the standard library of rustc {version}"
     ));
-    error.help("install that compiler, or name its folder by `--sysroot`");
+    if let Some(recorded) = RECORDED {
+        error.note(format!(
+            "kelsonc was built for the one in `{recorded}`, which is gone or of another version now"
+        ));
+    }
+    error.help(
+        "install that compiler, or name its folder by `--sysroot`; in a checkout of Kelson, \
+        `cargo xtask rustc-dev && cargo xtask kelsonc` builds kelsonc anew",
+    );
     error.emit()
 }
 

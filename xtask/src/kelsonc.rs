@@ -5,12 +5,13 @@
 //! It needs rustc's own crates; `cargo xtask rustc-dev` gets them. The result runs from where it is and finds the
 //! stock compiler's standard library by itself, so `RUSTC=$(cargo xtask kelsonc) make` works.
 
+use std::fs::{self, DirEntry};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
-use std::process::{ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 use crate::rustc_dev::{self, RustcDev};
-use crate::shell::{Failure, target_dir, workspace_root};
+use crate::shell::{Failure, capture, target_dir, workspace_root};
 use crate::toolchains::Reason;
 
 mod as_rustc;
@@ -21,6 +22,7 @@ mod library;
 mod linker;
 mod project;
 mod published;
+mod surface;
 pub mod test;
 mod time;
 mod twins;
@@ -50,6 +52,7 @@ pub fn build(dev: &RustcDev) -> Result<PathBuf, Reason> {
         .arg(&folder)
         // Where the standard library is; a stock compiler finds it beside itself, which we are not.
         .env("KELSONC_SYSROOT", &dev.sysroot)
+        .env("KELSONC_STANDARD_LIBRARY", standard_library(dev)?)
         .args((!io::stderr().is_terminal()).then_some("--quiet"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -60,4 +63,24 @@ pub fn build(dev: &RustcDev) -> Result<PathBuf, Reason> {
         return Ok(path);
     }
     Err(Reason::new(format!("kelsonc does not build ({status})")))
+}
+
+/// The file of the standard library, by which kelsonc notices that another compiler came into its place.
+fn standard_library(dev: &RustcDev) -> Result<PathBuf, Reason> {
+    let folder = capture(Command::new(&dev.rustc).args(["--print", "target-libdir"]))?;
+    let folder = PathBuf::from(folder.trim());
+    let name = |entry: &DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", folder.display())))?
+        .flatten()
+        .filter(|entry| name(entry).starts_with("libstd-") && name(entry).ends_with(".rlib"))
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    files.pop().ok_or_else(|| {
+        Reason::new(format!(
+            "there is no standard library in `{}`",
+            folder.display()
+        ))
+    })
 }

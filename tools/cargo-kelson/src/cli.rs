@@ -35,7 +35,7 @@ Exit codes:
 /// What kernel programmers want from Rust, on an unpatched compiler
 #[derive(Debug, Parser)]
 #[command(name = "cargo kelson", bin_name = "cargo kelson", version, after_help = EXAMPLES)]
-#[command(styles = STYLES, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(styles = STYLES, arg_required_else_help = true)]
 #[command(max_term_width = 100)]
 pub(crate) struct Cli {
     /// When to use colours

@@ -2,6 +2,7 @@
 
 //! How the program ends.
 
+use crate::output::tell;
 use std::{fmt, process::ExitCode};
 
 /// Found, clean and *could not look* are different answers, so they have different exit codes.
@@ -74,9 +75,9 @@ impl Failure {
             let bold = anstyle::Style::new().bold();
             let red = bold.fg_color(Some(anstyle::AnsiColor::Red.into()));
             let message = self.message.replace('\n', " ");
-            anstream::eprintln!("{red}error{red:#}: {message}");
+            tell(format_args!("{red}error{red:#}: {message}"));
             if let Some(help) = self.help {
-                anstream::eprintln!("  {bold}help{bold:#}: {help}");
+                tell(format_args!("  {bold}help{bold:#}: {help}"));
             }
         }
         self.exit

@@ -63,10 +63,14 @@ fn find(rules: &[&'static Rule], wanted: &str) -> Result<&'static Rule, Failure>
         .find(|rule| rule.id.eq_ignore_ascii_case(wanted) || rule.name == wanted);
     found.copied().ok_or_else(|| {
         let known = rules.iter().flat_map(|rule| [rule.id, rule.name]);
-        let help = nearest(wanted, known).map_or_else(
-            || "`cargo kelson explain` lists all rules".to_owned(),
-            |near| format!("a rule with a similar name exists: `{near}`"),
-        );
+        let of_kelsonc = |number: &str| number.parse::<u32>().is_ok();
+        let help = match nearest(wanted, known) {
+            _ if wanted.strip_prefix(['K', 'k']).is_some_and(of_kelsonc) => {
+                format!("errors of kelsonc are explained by `kelsonc --explain {wanted}`")
+            }
+            Some(near) => format!("a rule with a similar name exists: `{near}`"),
+            None => "`cargo kelson explain` lists all rules".to_owned(),
+        };
         Failure::usage(format!("no rule `{wanted}`")).help(Some(help))
     })
 }

@@ -2,7 +2,7 @@
 
 //! The last line of defence: a fault of this program is told in one line.
 
-use crate::exit::Exit;
+use crate::{exit::Exit, output::tell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 /// Runs `main` and turns a panic into exit code 4.
@@ -11,7 +11,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 pub(crate) fn run(main: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|info| {
         if let Some(line) = line(info) {
-            anstream::eprintln!("{line}");
+            tell(format_args!("{line}"));
         }
     }));
     panic::catch_unwind(AssertUnwindSafe(main)).unwrap_or(Exit::Internal)

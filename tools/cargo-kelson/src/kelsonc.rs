@@ -5,11 +5,15 @@
 mod find;
 mod place;
 
-use crate::exit::{Exit, Failure};
+use crate::{
+    exit::{Exit, Failure},
+    output::{print, tell},
+};
+use clap::CommandFactory;
 use find::Kelsonc;
 use std::{
     ffi::{OsStr, OsString},
-    process::{Command, ExitStatus},
+    process::Command,
 };
 
 /// What `--help` says; the subcommand's line in the list of all is shorter.
@@ -56,47 +60,40 @@ pub(crate) struct Args {
 const FLAGS: &str = "KELSONFLAGS";
 const SEPARATOR: &str = "\u{1f}";
 
+/// What cargo does without a subcommand.
+const QUESTIONS: [&str; 4] = ["--version", "-V", "--list", "--explain"];
+
 /// Runs cargo. What it returns is cargo's, so it is a number and not one of our own exits.
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
-    let mut options = args.options.clone();
+    let mut options = options_of_variable()?;
+    options.extend(args.options.iter().cloned());
     let cargo = take_options(&args.cargo, &mut options)?;
+    options.retain(|option| !option.is_empty());
+    // Cargo's own help is for its subcommands, as `help build`.
+    if matches!(&cargo[..], [only] if only == "help") {
+        let mut command = crate::cli::Cli::command();
+        command.build();
+        let ours = command.find_subcommand_mut("kelsonc");
+        let help = ours.map(|ours| ours.render_long_help().ansi().to_string());
+        print(help.unwrap_or_default().as_bytes())?;
+        return Ok(Exit::Clean.number());
+    }
     let kelsonc = Kelsonc::find()?;
-    if options.iter().any(|option| option == "help") {
-        return status(Command::new(&kelsonc.path).args(["-K", "help"]));
+    if let Some(answer) = kelsonc.accepts(&options)? {
+        print(&answer)?;
+        return Ok(Exit::Clean.number());
     }
-    let subcommand = cargo.first().and_then(|first| first.to_str());
-    match subcommand {
-        None => {
-            return Err(Failure::usage("no subcommand of cargo is given").help(Some(
-                "name one, as in `cargo kelson kelsonc build`".to_owned(),
-            )));
-        }
-        Some(first) if first.starts_with('-') => {
-            return Err(Failure::usage(format!(
-                "`{first}` stands where a subcommand of cargo should"
-            ))
-            .help(Some(
-                "put it after the subcommand, as in `cargo kelson kelsonc build --release`"
-                    .to_owned(),
-            )));
-        }
-        Some(name @ ("clippy" | "miri")) => {
-            return Err(Failure::usage(format!(
-                "`cargo {name}` brings a compiler of its own, which knows nothing of `-K`"
-            ))
-            .help(Some(format!(
-                "run `cargo {name}` by itself; what needs kelsonc can be left out there by `#[cfg(kelsonc)]`"
-            ))));
-        }
-        Some(_) => {}
-    }
-    let options = all_options(options);
-    kelsonc.accepts(&options)?;
-
+    let subcommand = cargo.first().map(|first| first.to_string_lossy());
+    let subcommand = subcommand.as_deref();
+    check(subcommand)?;
+    let target_dir = match subcommand {
+        Some(question) if QUESTIONS.contains(&question) => Vec::new(),
+        _ => place::target_dir(&cargo, &options, &kelsonc)?,
+    };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .args(&cargo[..1])
-        .args(place::target_dir(&cargo, &options, &kelsonc)?)
+        .args(target_dir)
         .args(&cargo[1..])
         .env("RUSTC", &kelsonc.path)
         // A cache of compilers tells them apart by their version, and ours has the stock compiler's.
@@ -112,16 +109,43 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
                 command.env("RUSTDOC", rustdoc);
             }
             None if matches!(subcommand, Some("test" | "t" | "doc" | "d" | "rustdoc")) => {
-                anstream::eprintln!(
+                tell(format_args!(
                     "warning: there is no rustdoc of {} beside its standard library; another one cannot read what kelsonc \
                      builds",
                     kelsonc.version
-                );
+                ));
             }
             None => {}
         }
     }
     become_it(command)
+}
+
+/// Makes sure that a subcommand of cargo is one that kelsonc can take part in. Whether there is such a one, cargo knows.
+fn check(subcommand: Option<&str>) -> Result<(), Failure> {
+    let (message, help) = match subcommand {
+        None => (
+            "no subcommand of cargo is given".to_owned(),
+            "name one, as in `cargo kelson kelsonc build`".to_owned(),
+        ),
+        Some(question) if QUESTIONS.contains(&question) => return Ok(()),
+        Some(toolchain) if toolchain.starts_with('+') => (
+            format!("`{toolchain}` chooses a toolchain, and kelsonc is a compiler of its own"),
+            "leave it out; the variable KELSONC names another kelsonc".to_owned(),
+        ),
+        Some(first) if first.starts_with('-') => (
+            format!("`{first}` stands where a subcommand of cargo should"),
+            "put it after the subcommand, as in `cargo kelson kelsonc build --release`".to_owned(),
+        ),
+        Some(name @ ("clippy" | "miri")) => (
+            format!("`cargo {name}` brings a compiler of its own, which knows nothing of `-K`"),
+            format!(
+                "run `cargo {name}` by itself; what needs kelsonc can be left out there by `#[cfg(kelsonc)]`"
+            ),
+        ),
+        Some(_) => return Ok(()),
+    };
+    Err(Failure::usage(message).help(Some(help)))
 }
 
 /// Takes `-K` out of cargo's arguments, up to where those of the program start.
@@ -134,15 +158,21 @@ fn take_options(all: &[OsString], options: &mut Vec<String>) -> Result<Vec<OsStr
             rest.extend(all.cloned());
             break;
         }
-        match argument.to_str().and_then(|text| text.strip_prefix("-K")) {
+        let Some(text) = argument.to_str() else {
+            if argument.as_encoded_bytes().starts_with(b"-K") {
+                return Err(no_unicode(argument));
+            }
+            rest.push(argument.clone());
+            continue;
+        };
+        match text.strip_prefix("-K") {
             Some("") => {
-                let value = all.next().and_then(|value| value.to_str());
-                let value = value.ok_or_else(|| {
+                let value = all.next().ok_or_else(|| {
                     Failure::usage("`-K` needs a value").help(Some(
                         "`cargo kelson kelsonc -K help` shows what there is".to_owned(),
                     ))
                 })?;
-                options.push(value.to_owned());
+                options.push(value.to_str().ok_or_else(|| no_unicode(value))?.to_owned());
             }
             Some(value) => options.push(value.to_owned()),
             None => rest.push(argument.clone()),
@@ -151,24 +181,45 @@ fn take_options(all: &[OsString], options: &mut Vec<String>) -> Result<Vec<OsStr
     Ok(rest)
 }
 
-/// The options of the variable and those of the command line, of which the last count.
-fn all_options(given: Vec<String>) -> Vec<String> {
-    let before = std::env::var(FLAGS).unwrap_or_default();
-    let mut options: Vec<String> = match before.contains(SEPARATOR) {
-        true => before.split(SEPARATOR).map(str::to_owned).collect(),
-        false => before.split_whitespace().map(str::to_owned).collect(),
-    };
-    options.extend(given);
-    options.retain(|option| !option.is_empty());
-    options
+fn no_unicode(what: &OsStr) -> Failure {
+    Failure::usage(format!("`{}` is not valid Unicode", what.display()))
+        .help(Some("options of kelsonc are text".to_owned()))
 }
 
-/// Runs a program to its end.
-fn status(command: &mut Command) -> Result<u8, Failure> {
-    let status = command
-        .status()
-        .map_err(|error| unstartable(command, &error))?;
-    Ok(code(status))
+/// The options of the variable, as kelsonc reads it. Those of the command line come after them, and the last counts.
+fn options_of_variable() -> Result<Vec<String>, Failure> {
+    let Some(text) = std::env::var_os(FLAGS) else {
+        return Ok(Vec::new());
+    };
+    let Some(text) = text.to_str() else {
+        return Err(
+            Failure::usage(format!("the variable {FLAGS} is not valid Unicode")).help(Some(
+                "options of kelsonc are text; unset the variable".to_owned(),
+            )),
+        );
+    };
+    let words: Vec<&str> = match text.contains(SEPARATOR) {
+        true => text.split(SEPARATOR).collect(),
+        false => text.split_whitespace().collect(),
+    };
+    let words = words.into_iter().filter(|word| !word.is_empty());
+    // Most are given without their `-K`, but it may be there.
+    let mut options = Vec::new();
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        match word.strip_prefix("-K") {
+            Some("") if words.peek().is_some() => {}
+            Some("") => {
+                return Err(
+                    Failure::usage(format!("`-K` needs a value in the variable {FLAGS}")).help(
+                        Some("`cargo kelson kelsonc -K help` shows what there is".to_owned()),
+                    ),
+                );
+            }
+            value => options.push(value.unwrap_or(word).to_owned()),
+        }
+    }
+    Ok(options)
 }
 
 /// Puts a program in our place, so that signals and the terminal are its own.
@@ -179,21 +230,22 @@ fn become_it(mut command: Command) -> Result<u8, Failure> {
     Err(unstartable(&command, &error))
 }
 
+/// Runs a program to its end. Of one that something else ended, no number is known.
 #[cfg(not(unix))]
 fn become_it(mut command: Command) -> Result<u8, Failure> {
-    status(&mut command)
+    let status = command
+        .status()
+        .map_err(|error| unstartable(&command, &error))?;
+    Ok(status.code().map_or(Exit::Internal.number(), |code| {
+        u8::try_from(code).unwrap_or(1)
+    }))
 }
 
 fn unstartable(command: &Command, error: &std::io::Error) -> Failure {
     let program = command.get_program().display();
-    Failure::new(Exit::Input, format!("cannot start `{program}`: {error}"))
-}
-
-/// What a program returned; of one that a signal ended, no number is known.
-fn code(status: ExitStatus) -> u8 {
-    status.code().map_or(Exit::Internal.number(), |code| {
-        u8::try_from(code).unwrap_or(1)
-    })
+    Failure::new(Exit::Input, format!("cannot start `{program}`: {error}")).help(Some(
+        "it is to be cargo; the variable CARGO names it, else it is looked for in PATH".to_owned(),
+    ))
 }
 
 /// The value of one of cargo's options, as `--name value` or `--name=value`, up to where the program's arguments start.

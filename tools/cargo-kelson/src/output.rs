@@ -5,7 +5,7 @@
 use crate::exit::{Exit, Failure};
 use kelson_report::{Format, Level, Run, Style, render};
 use std::{
-    env, fs,
+    env, fmt, fs,
     io::{self, Write},
     path::PathBuf,
 };
@@ -92,6 +92,11 @@ pub(crate) fn findings(run: &Run, options: &Findings) -> Result<Exit, Failure> {
     } else {
         Exit::Clean
     })
+}
+
+/// Writes a line to standard error. Where nothing can be written, as on a full disk, the exit code has to do.
+pub(crate) fn tell(line: fmt::Arguments<'_>) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
 /// Writes to standard output, without colours where they are not wanted.

@@ -50,6 +50,7 @@ pub(crate) struct Args {
 
     /// Ask this toolchain of rustup
     #[arg(long, value_name = "NAME", conflicts_with = "rustc")]
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
     toolchain: Option<String>,
 
     /// Ask this compiler

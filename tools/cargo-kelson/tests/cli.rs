@@ -25,7 +25,7 @@ fn help_is_worth_reading() {
     ] {
         assert!(help.out.contains(part), "{part} is missing in {}", help.out);
     }
-    for subcommand in ["status", "prove", "explain"] {
+    for subcommand in ["status", "prove", "explain", "report", "kelsonc"] {
         let help = run([subcommand, "--help"]);
         assert_eq!(help.code, 0);
         assert!(
@@ -56,6 +56,43 @@ fn nothing_asked_for() {
     let nothing = run(Vec::<&str>::new());
     assert_eq!(nothing.code, 2);
     assert!(nothing.err.contains("Usage:"), "{}", nothing.err);
+}
+
+#[test]
+fn help_as_cargo_has_it() {
+    assert_eq!(run(["help"]).out, run(["--help"]).out);
+    let said = run(["help", "status"]);
+    assert_eq!((said.code, said.out), (0, run(["status", "--help"]).out));
+}
+
+#[test]
+fn a_value_that_is_empty() {
+    let said = run(["status", "--toolchain", ""]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("'--toolchain <NAME>'"), "{}", said.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk() {
+    use std::fs::{File, OpenOptions};
+    let full = || -> File {
+        let full = OpenOptions::new().write(true).open("/dev/full");
+        full.expect("Linux has it")
+    };
+    // What is found is lost, and that is an error.
+    let output = command().arg("explain").stdout(full()).output();
+    let output = output.expect("the binary can be started");
+    assert_eq!(output.status.code(), Some(4));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        errors.contains("cannot write to standard output"),
+        "{errors}"
+    );
+    // Where the error itself is lost, the exit code still says which it was.
+    let status = command().args(["explain", "none"]).stderr(full()).status();
+    let status = status.expect("the binary can be started");
+    assert_eq!(status.code(), Some(2));
 }
 
 #[test]

@@ -49,6 +49,14 @@ fn unknown_rule() {
         "{}",
         said.err
     );
+    // The compiler has errors of its own.
+    let said = run(["explain", "k0004"]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(
+        said.err.contains("`kelsonc --explain k0004`"),
+        "{}",
+        said.err
+    );
     let said = run(["explain", "E0308"]);
     assert_eq!(said.code, 2);
     assert!(

@@ -9,8 +9,9 @@
 mod support;
 
 use std::{
+    ffi::OsStr,
     fs,
-    os::unix::fs::PermissionsExt,
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -36,6 +37,7 @@ const KELSONC: &str = r#"
 for argument do
     case $argument in
     help) echo "-K known=VALUE"; exit 0 ;;
+    known=help) echo "known values"; exit 0 ;;
     known=*) ;;
     *=*) echo "error: unknown option \`-K $argument\`" >&2; echo "  = help: say \`known\`" >&2; exit 1 ;;
     sysroot) echo "$SYSROOT"; exit 0 ;;
@@ -213,6 +215,14 @@ fn no_kelsonc() {
             .err
             .contains("does not know `-K`")
     );
+    // Something that takes every argument, as `true` does, and a directory.
+    bench.script("true", "\n");
+    for (path, part) in [("true", "it is no compiler"), ("bin", "it is a directory")] {
+        let said = missing(&bench.path(path));
+        assert_eq!((said.code, said.out.as_str()), (3, ""));
+        assert!(said.err.contains(part), "{}", said.err);
+        assert!(said.err.contains("correct or unset"), "{}", said.err);
+    }
     bench.script(
         "broken",
         "\necho 'librustc_driver.so: cannot open' >&2\nexit 127",
@@ -240,6 +250,7 @@ fn wrong_options() {
         (&["clippy"][..], "brings a compiler of its own"),
         (&["-K", "known=1"], "no subcommand of cargo"),
         (&["--release", "build"], "stands where a subcommand"),
+        (&["+nightly", "build"], "chooses a toolchain"),
     ] {
         let wrong = bench.run(arguments);
         assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
@@ -268,4 +279,68 @@ fn help() {
     let said = bench.run(&["build", "--help"]);
     assert!(bench.told(&said, "arguments: ").ends_with(" --help"));
     assert_eq!(bench.run(&["-K", "help"]).out, "-K known=VALUE\n");
+    // A value may be a question as well, and nothing is built then.
+    for arguments in [&["-K", "known=help"][..], &["build", "-Kknown=help"]] {
+        let said = bench.run(arguments);
+        assert_eq!((said.code, said.out.as_str()), (0, "known values\n"));
+    }
+    // Without a subcommand's name `help` is ours, and it needs no kelsonc.
+    let ours = said_with(&bench, &["help"], "KELSONC", "nothing");
+    assert_eq!((ours.code, ours.out), (0, run(["kelsonc", "--help"]).out));
+    let cargos = bench.run(&["help", "build", "--target-dir=x"]);
+    assert!(bench.told(&cargos, "arguments: ").starts_with("help build"));
+}
+
+#[test]
+fn what_cargo_does_without_a_subcommand() {
+    let bench = Bench::new();
+    for question in ["--version", "-V", "--list", "--explain"] {
+        let said = bench.run(&[question, "x"]);
+        assert_eq!(said.code, 37, "{}", said.err);
+        // A target directory would be an error there.
+        assert_eq!(bench.told(&said, "arguments: "), format!("{question} x"));
+    }
+}
+
+#[test]
+fn the_variable_is_read_as_kelsonc_reads_it() {
+    let bench = Bench::new();
+    for (value, options) in [
+        ("-K known=1 -Kknown=2", "<known=1|known=2|>"),
+        ("known=a b\u{1f}", "<known=a b|>"),
+        (" ", "<>"),
+    ] {
+        let said = said_with(&bench, &["build"], "KELSONFLAGS", value);
+        assert_eq!(bench.told(&said, "KELSONFLAGS="), options);
+    }
+    let last = said_with(&bench, &["build"], "KELSONFLAGS", "known=1 -K");
+    assert_eq!((last.code, last.out.as_str()), (2, ""));
+    assert!(last.err.contains("KELSONFLAGS"), "{}", last.err);
+    // It may have been set long ago.
+    let unknown = said_with(&bench, &["build"], "KELSONFLAGS", "knwon=1");
+    assert_eq!(
+        unknown.err,
+        "error: unknown option `-K knwon=1`\n  help: say `known`; the variable KELSONFLAGS counts as well\n"
+    );
+}
+
+#[test]
+fn what_is_no_unicode() {
+    let bench = Bench::new();
+    let none = |text: &[u8]| OsStr::from_bytes(text).to_owned();
+    let wrong = |said: Said| {
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+        assert!(said.err.contains("not valid Unicode"), "{}", said.err);
+    };
+    for arguments in [&[&b"-K"[..], b"\xff"][..], &[b"-K\xff"]] {
+        let arguments = arguments.iter().map(|argument| none(argument));
+        wrong(said(bench.command(&["build"]).args(arguments)));
+    }
+    let mut command = bench.command(&["build"]);
+    wrong(said(command.env("KELSONFLAGS", none(b"known=\xff"))));
+    // What is cargo's is passed on as it is.
+    let output = bench.command(&["build"]).arg(none(b"a\xff")).output();
+    let output = output.expect("it can be started");
+    assert_eq!(output.status.code(), Some(37));
+    assert!(output.stdout.windows(2).any(|bytes| bytes == b"a\xff"));
 }

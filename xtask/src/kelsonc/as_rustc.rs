@@ -61,6 +61,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
     let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let (sorted, gate, mistakes) = (path("sorted.rs"), path("gate.rs"), path("mistakes.rs"));
     let lib = "--crate-type=lib";
+    let nothing = format!("@{}", path("nothing"));
     let names = ["--print", "file-names", lib, "--crate-name=a", "-"];
     let gated = [lib, "--emit=metadata", "--crate-name=gate", &gate];
     // Code and not only answers; symbols carry the compiler's version.
@@ -89,6 +90,13 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Outcome, Reason> {
         good(&["--explain", "E0117"]),
         bad(&["--explain", "E9999"]),
         bad(&["no-such-file.rs"]),
+        // The argument that is ours must not become a value, or a file.
+        good(&[&nothing]),
+        bad(&["--explain"]),
+        bad(&["--print"]),
+        bad(&[lib, &sorted, "-o"]),
+        bad(&["--", "no-such-file.rs"]),
+        good(&[lib, "--emit=metadata", "--", &sorted]),
         bad(&["-Cno-such-option", &sorted]),
         bad(&[lib, &mistakes]),
         bad(&[lib, "--error-format=json", &mistakes]),

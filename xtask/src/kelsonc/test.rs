@@ -13,6 +13,7 @@
 //! | step | what it shows |
 //! |---|---|
 //! | `as-rustc` | without options it answers as the stock compiler does, and compiles to the same |
+//! | `surface` | what it says about options and codes of its own, before there is source |
 //! | `unmodified` | published crates become the same bytes as with the stock compiler |
 //! | `linker` | two impls that no kelsonc saw together are refused when they are linked |
 //! | `domains` | coherence domains across runs of compilers |
@@ -29,7 +30,8 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use super::{
-    as_rustc, build, code, domains, layout, library, linker, project, time, twins, unmodified,
+    as_rustc, build, code, domains, layout, library, linker, project, surface, time, twins,
+    unmodified,
 };
 use crate::rustc_dev::{self, RustcDev};
 use crate::shell::{Spinner, target_dir, workspace_root};
@@ -56,8 +58,9 @@ pub struct Options {
 }
 
 /// Which steps there are.
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("as-rustc", as_rustc::run),
+    ("surface", surface::run),
     ("unmodified", unmodified::run),
     ("linker", linker::run),
     ("domains", domains::run),

@@ -33,7 +33,10 @@ impl Kelsonc {
                 1 => in_path(&path).unwrap_or(path),
                 _ => std::path::absolute(&path).unwrap_or(path),
             };
-            return Kelsonc::try_out(path, "the variable KELSONC names it");
+            return Kelsonc::try_out(
+                path,
+                "the variable KELSONC names it: correct or unset the variable",
+            );
         }
         let program = format!("kelsonc{}", env::consts::EXE_SUFFIX);
         let own = env::current_exe().and_then(|path| path.canonicalize()).ok();
@@ -49,7 +52,10 @@ impl Kelsonc {
         ];
         let found = candidates.into_iter().flatten().find(|path| path.is_file());
         match found {
-            Some(path) => Kelsonc::try_out(path, "it was found there"),
+            Some(path) => Kelsonc::try_out(
+                path,
+                "it was found there; the variable KELSONC can name another",
+            ),
             None => Err(Failure::new(Exit::Input, "kelsonc is not here").help(Some(
                 "build it by `cargo xtask rustc-dev && cargo xtask kelsonc` in a checkout of Kelson, and name what that \
                  prints in the variable KELSONC"
@@ -66,35 +72,45 @@ impl Kelsonc {
                 format!("cannot use `{program}` as kelsonc: {what}"),
             )
             .help(Some(format!(
-                "{why}; `cargo xtask rustc-dev && cargo xtask kelsonc` builds it again"
+                "{why}; `cargo xtask rustc-dev && cargo xtask kelsonc` in a checkout of Kelson builds kelsonc and prints \
+                 where it is"
             )))
         };
+        if path.is_dir() {
+            return Err(broken("it is a directory".to_owned()));
+        }
         let output = run(&path, &["--version"]).map_err(|error| broken(error.to_string()))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             let first = said.lines().next().unwrap_or("it says nothing").to_owned();
             return Err(broken(first));
         }
+        let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if !version.starts_with("rustc ") {
+            return Err(broken("it is no compiler".to_owned()));
+        }
         // A rustc would fail on the option, and on nothing else of what we are about to do.
         let is_kelsonc = run(&path, &["-K", "help"]).is_ok_and(|output| output.status.success());
         if !is_kelsonc {
             return Err(broken("it does not know `-K`".to_owned()));
         }
-        let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Kelsonc { path, version })
     }
 
     /// Makes sure that the options are ones it takes. Cargo would ask it for its version by them, and report that.
-    pub(super) fn accepts(&self, options: &[String]) -> Result<(), Failure> {
+    ///
+    /// Options that are a question, as `help` is, have an answer instead.
+    pub(super) fn accepts(&self, options: &[String]) -> Result<Option<Vec<u8>>, Failure> {
         if options.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let arguments = options.iter().flat_map(|option| ["-K", option.as_str()]);
         let arguments: Vec<&str> = arguments.chain(["--version"]).collect();
         let output = run(&self.path, &arguments)
             .map_err(|error| Failure::new(Exit::Input, format!("cannot start kelsonc: {error}")))?;
         if output.status.success() {
-            return Ok(());
+            let is_answer = !output.stdout.starts_with(self.version.as_bytes());
+            return Ok(is_answer.then_some(output.stdout));
         }
         let said = String::from_utf8_lossy(&output.stderr);
         let line = |start: &str| {
@@ -105,7 +121,13 @@ impl Kelsonc {
         };
         let message =
             line("error: ").unwrap_or_else(|| "kelsonc does not take the `-K` options".to_owned());
-        Err(Failure::usage(message).help(line("= help: ")))
+        let mut help = line("= help: ");
+        // One sets it and forgets it.
+        if env::var_os(super::FLAGS).is_some_and(|flags| !flags.is_empty()) {
+            let also = format!("the variable {} counts as well", super::FLAGS);
+            help = Some(help.map_or(also.clone(), |help| format!("{help}; {also}")));
+        }
+        Err(Failure::usage(message).help(help))
     }
 
     /// The stock rustdoc of the same version.

@@ -7,7 +7,10 @@
 //! that it was built by.
 
 use super::{find::Kelsonc, value_of};
-use crate::exit::{Exit, Failure};
+use crate::{
+    exit::{Exit, Failure},
+    output::tell,
+};
 use std::{
     ffi::OsString,
     fs,
@@ -99,9 +102,9 @@ fn prepare(folder: &Path, kelsonc: &Kelsonc) -> std::io::Result<()> {
     match fs::read_to_string(folder.join(MARK)) {
         Ok(before) if before == now => return Ok(()),
         Ok(_) => {
-            anstream::eprintln!(
+            tell(format_args!(
                 "note: kelsonc is another than the last time; everything is built again"
-            );
+            ));
             fs::remove_dir_all(folder)?;
         }
         Err(_) => {}
