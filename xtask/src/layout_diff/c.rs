@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::model::{Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, leaves, places};
+use super::model::{
+    ELEMENTS, Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, leaves, places,
+};
 
 /// The name of an integer type.
 pub(super) fn int(of: Int) -> String {
@@ -349,11 +351,24 @@ pub(super) fn functions(types: &[(String, Record)], prefix: &str) -> String {
             "static void set_{name}({of} *at, unsigned leaf, unsigned long long value) {{\n    switch (leaf) {{\n{set}    }}\n}}\n\
              static unsigned long long get_{name}(const {of} *at, unsigned leaf) {{\n    switch (leaf) {{\n{get}    }}\n    return 0;\n}}\n"
         );
-        let _ = writeln!(table, "    {{ sizeof({of}), set_{name}, get_{name} }},");
+        let with_elements = match record.flexible() {
+            Some((number, _)) => {
+                let member = member(&[Step {
+                    member: number,
+                    anonymous: false,
+                }]);
+                format!("sizeof({of}) + {ELEMENTS} * sizeof((({of} *)0)->{member}[0])")
+            }
+            None => "0".to_owned(),
+        };
+        let _ = writeln!(
+            table,
+            "    {{ sizeof({of}), {with_elements}, set_{name}, get_{name} }},"
+        );
     }
     format!(
         "{}{text}\
-         const struct {{ unsigned long size; void *set; void *get; }} {prefix}_table[] = {{\n{table}}};\n",
+         const struct {{ unsigned long size, with_elements; void *set, *get; }} {prefix}_table[] = {{\n{table}}};\n",
         basics.declared()
     )
 }

@@ -170,6 +170,19 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The flexible array at its end: its number, and what it is of.
+    pub(super) fn flexible(&self) -> Option<(usize, &Type)> {
+        match self.members.last() {
+            Some(Member {
+                kind: Kind::Flexible(of),
+                ..
+            }) => Some((self.members.len() - 1, of)),
+            _ => None,
+        }
+    }
+}
+
 impl Type {
     /// What an array is of, or the type itself.
     pub(super) fn element(&self) -> &Type {
@@ -251,6 +264,8 @@ pub(super) fn members(
 pub(super) struct Leaf {
     pub(super) path: Vec<Part>,
     pub(super) value: Value,
+    /// Whether it is a member of a union itself.
+    pub(super) in_union: bool,
 }
 
 /// A part of the way to a leaf.
@@ -271,7 +286,10 @@ pub(super) enum Value {
     Pointer,
 }
 
-/// All that have a value, in their order.
+/// How many elements of a flexible array are written and read.
+pub(super) const ELEMENTS: u64 = 2;
+
+/// All that have a value, in their order. Those of a flexible array come last, as it does.
 pub(super) fn leaves(record: &Record) -> Vec<Leaf> {
     let mut all = Vec::new();
     in_record(record, &mut Vec::new(), &mut all);
@@ -285,19 +303,27 @@ fn in_record(record: &Record, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
             anonymous: matches!(member.kind, Kind::Anonymous(_)),
         }));
         match &member.kind {
-            Kind::Field(of) => in_type(of, path, all),
+            Kind::Field(of) => in_type(of, record.is_union, path, all),
             Kind::Bits(of, width) => all.push(Leaf {
                 path: path.clone(),
                 value: Value::Bits(*of, *width),
+                in_union: record.is_union,
             }),
             Kind::Anonymous(record) => in_record(record, path, all),
-            Kind::Unnamed(..) | Kind::Flexible(_) => {}
+            Kind::Flexible(of) => {
+                for index in 0..ELEMENTS {
+                    path.push(Part::Index(index));
+                    in_type(of, false, path, all);
+                    path.pop();
+                }
+            }
+            Kind::Unnamed(..) => {}
         }
         path.pop();
     }
 }
 
-fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
+fn in_type(of: &Type, in_union: bool, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     let value = match of {
         Type::Int(int) | Type::Typedef(int, _) => Value::Int(*int),
         Type::Enum(made) => Value::Int(Int::Enum(*made)),
@@ -310,7 +336,7 @@ fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
             // What holds for the first holds for the others, if it holds for the last.
             for index in [0, length - 1].into_iter().take(*length as usize) {
                 path.push(Part::Index(index));
-                in_type(of, path, all);
+                in_type(of, in_union, path, all);
                 path.pop();
             }
             return;
@@ -319,5 +345,6 @@ fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     all.push(Leaf {
         path: path.clone(),
         value,
+        in_union,
     });
 }
