@@ -82,6 +82,8 @@ pub(super) struct Enum {
     pub(super) negative: bool,
     /// How many bits the largest needs.
     pub(super) bits: u64,
+    /// Whether the largest has no value of its own, but comes after one of a bit less.
+    pub(super) counted: bool,
 }
 
 impl Int {
@@ -135,14 +137,21 @@ impl Enum {
         match self.bits + u64::from(self.negative) {
             0..=8 if self.packed => 1,
             0..=16 if self.packed => 2,
-            _ => 4,
+            0..=32 => 4,
+            _ => 8,
         }
     }
 
     /// Its enumerators: the least and the largest.
-    pub(super) fn values(self) -> (i64, i64) {
-        let end = 1_i64 << self.bits;
-        (if self.negative { -end } else { 0 }, end - 1)
+    pub(super) fn values(self) -> (i128, i128) {
+        let end = 1_i128 << self.bits;
+        let least = if self.negative { -end } else { 0 };
+        (least, if self.counted { end / 2 } else { end - 1 })
+    }
+
+    /// Whether the largest comes after the largest `int` or `unsigned int`, which C has had since C23.
+    pub(super) fn counts_past_int(self) -> bool {
+        self.counted && matches!(self.bits, 32 | 33)
     }
 }
 
@@ -189,6 +198,14 @@ impl Type {
         match self {
             Type::Array(of, _) => of.element(),
             other => other,
+        }
+    }
+
+    /// How many of those there are.
+    pub(super) fn element_count(&self) -> u64 {
+        match self {
+            Type::Array(of, length) => length * of.element_count(),
+            _ => 1,
         }
     }
 }
@@ -323,6 +340,12 @@ fn in_record(record: &Record, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     }
 }
 
+/// The indices of an array's first element and its last.
+pub(super) fn ends(length: u64) -> impl Iterator<Item = u64> {
+    let all = [0, length.saturating_sub(1)];
+    all.into_iter().take(length as usize)
+}
+
 fn in_type(of: &Type, in_union: bool, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     let value = match of {
         Type::Int(int) | Type::Typedef(int, _) => Value::Int(*int),
@@ -334,7 +357,7 @@ fn in_type(of: &Type, in_union: bool, path: &mut Vec<Part>, all: &mut Vec<Leaf>)
         Type::Record(record) => return in_record(record, path, all),
         Type::Array(of, length) => {
             // What holds for the first holds for the others, if it holds for the last.
-            for index in [0, length - 1].into_iter().take(*length as usize) {
+            for index in ends(*length) {
                 path.push(Part::Index(index));
                 in_type(of, in_union, path, all);
                 path.pop();

@@ -3,16 +3,16 @@
 //! Tests that put wrong rules in place of right ones, and see them found.
 
 use super::lab::{Answer, Check, Found, Lab};
-use super::model::{Int, Kind, Member, Record, Type};
+use super::model::{Int, Kind, Member, Place, Record, Type, places};
 use super::probe::Compiler;
 use super::program::Rustc;
 use super::target::{HOST, Target};
-use super::{engine, generate};
+use super::{engine, generate, run};
 use crate::toolchains::cache::Partial;
 
 /// The machine's own C compiler.
 fn cc() -> Compiler {
-    // Whichever it is: its name chooses the other targets, which are not asked about here.
+    // Whichever it is: by this name it is not asked about other targets.
     Compiler::new("cc".into(), "cc").expect("tests are linked by `cc`")
 }
 
@@ -118,6 +118,128 @@ fn a_refusal_is_a_mismatch() {
         "{found:?}"
     );
     assert!(found.what.contains("refuses"), "{found:?}");
+}
+
+/// The right answers but for one place of the record itself, where it has members of these kinds.
+fn misplaced(
+    record: &Record,
+    target: &Target,
+    culprits: &[fn(&Kind) -> bool],
+    wrong: fn(&Place) -> bool,
+) -> Result<Vec<u64>, String> {
+    let mut all = engine::answer(record, target)?;
+    let has = |is: &fn(&Kind) -> bool| record.members.iter().any(|of| is(&of.kind));
+    if culprits.iter().all(has) {
+        let own = record.named().len() - 1;
+        let at = places(record).iter().rposition(|place| match place {
+            Place::Offset(of, path) | Place::Bits(of, path, ..) => {
+                *of == own && path.len() == 1 && wrong(place)
+            }
+            _ => false,
+        });
+        if let Some(at) = at {
+            all[at] += 1;
+        }
+    }
+    Ok(all)
+}
+
+#[test]
+fn one_wrong_bit_is_found() {
+    let found = first(|record, target| {
+        misplaced(
+            record,
+            target,
+            &[|of| matches!(of, Kind::Unnamed(_, 0))],
+            |place| matches!(place, Place::Bits(..)),
+        )
+    })
+    .unwrap();
+    let expected = Record {
+        members: vec![
+            plain(Kind::Unnamed(Int::UnsignedChar, 0)),
+            plain(Kind::Bits(Int::UnsignedChar, 1)),
+        ],
+        ..Record::default()
+    };
+    let mut turned = expected.clone();
+    turned.members.reverse();
+    assert!([expected, turned].contains(&found.record), "{found:?}");
+    assert!(found.what.contains("the first bit of `T.f"), "{found:?}");
+}
+
+#[test]
+fn one_wrong_byte_is_found() {
+    let found = first(|record, target| {
+        misplaced(
+            record,
+            target,
+            &[
+                |of| matches!(of, Kind::Flexible(_)),
+                |of| matches!(of, Kind::Bits(..)),
+            ],
+            |place| matches!(place, Place::Offset(..)),
+        )
+    })
+    .unwrap();
+    let expected = Record {
+        members: vec![
+            plain(Kind::Bits(Int::UnsignedChar, 1)),
+            plain(Kind::Flexible(Type::Int(Int::UnsignedChar))),
+        ],
+        ..Record::default()
+    };
+    assert_eq!(found.record, expected, "{found:?}");
+    assert_eq!(found.what, "the offset of `T.f1`: 2 by the engine, 1 by cc");
+}
+
+/// What a whole run says, and that the number it says leads to the mistake again.
+#[test]
+fn a_run_tells_of_a_mistake_and_how_to_repeat_it() {
+    fn wrong(record: &Record, target: &Target) -> Result<Vec<u64>, String> {
+        misplaced(
+            record,
+            target,
+            &[|of| matches!(of, Kind::Anonymous(_))],
+            |_| true,
+        )
+    }
+    let lab = Lab {
+        compilers: vec![cc()],
+        rustc: None,
+        engine: wrong,
+        in_rust: Record::clone,
+        in_program: |program| program,
+    };
+    let done = run::all(&lab, 5, 3, 60, Some(1)).unwrap();
+    let found = done
+        .found
+        .first()
+        .expect("one of the types has an anonymous record");
+    let told = super::told(&lab, found, 5);
+    let repeat = format!(
+        "repeat: cargo xtask layout-diff --seed 5 --from {} --count 1",
+        found.number
+    );
+    assert!(told.ends_with(&repeat), "{told}");
+    for piece in [
+        "mismatch: the engine and cc",
+        "in C:\n",
+        "in Rust:\n",
+        "struct T {\n",
+        "anon!(",
+    ] {
+        assert!(told.contains(piece), "{told}");
+    }
+    assert!(found.record.members.len() <= 2, "{told}");
+    let again = run::all(&lab, 5, found.number, 1, Some(1)).unwrap();
+    assert!(
+        again.found.iter().any(|of| of.record == found.record),
+        "{again:?}"
+    );
+    // All before it are right.
+    let before = run::all(&lab, 5, 3, found.number - 3, Some(1)).unwrap();
+    assert!(before.found.is_empty(), "{before:?}");
 }
 
 /// A type of which something else is written in Rust.

@@ -87,7 +87,10 @@ pub(super) fn run(
             scratch.join(format!("{stem}.c")),
             scratch.join(format!("{stem}.o")),
         );
-        write(&source, &c::functions(&types, compiler.name))?;
+        write(
+            &source,
+            &c::functions(&types, compiler.name, compiler.counts_past_int()),
+        )?;
         let mut command_c = compiler.object(&HOST, &source, &object);
         capture(command_c.arg("-fPIC"))?;
         command.arg(format!("-Clink-arg={}", object.display()));

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::{Writer, enum_declaration, enums, records, step};
 use crate::layout_diff::c::{self, direct, direct_count, enumeration, name_of};
 use crate::layout_diff::model::{
-    ELEMENTS, Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, leaves, places,
+    ELEMENTS, Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, ends, leaves, places,
 };
 use crate::layout_diff::target::HOST;
 
@@ -196,6 +196,14 @@ fn enum_base(of: Enum) -> String {
     format!("{sign}{}", of.size() * 8)
 }
 
+/// The type of an array, whose elements have a name.
+fn array(of: &Type, element: &str) -> String {
+    match of {
+        Type::Array(of, length) => format!("[{}; {length}]", array(of, element)),
+        _ => element.to_owned(),
+    }
+}
+
 /// The functions of one record, which leave the records in it to theirs.
 struct Functions<'a> {
     name: &'a str,
@@ -256,7 +264,7 @@ impl Functions<'_> {
                     let _ = writeln!(get, "        {leaf} => (*at).{through}{name}().to(),");
                     *leaf += 1;
                 }
-                Kind::Field(of) => self.field(of, &place, leaf, set, get),
+                Kind::Field(of) => self.field(of, (&place, &place), leaf, set, get),
             }
             path.pop();
         }
@@ -265,45 +273,47 @@ impl Functions<'_> {
     fn field(
         &mut self,
         of: &Type,
-        place: &str,
+        (to, from): (&str, &str),
         leaf: &mut usize,
         set: &mut String,
         get: &mut String,
     ) {
         match of {
-            Type::Array(element, length) => {
-                let inner = match &**element {
+            Type::Array(..) => {
+                let mut at = vec![String::new()];
+                let mut element = of;
+                while let Type::Array(inner, length) = element {
+                    let longer = at
+                        .iter()
+                        .flat_map(|at| ends(*length).map(move |index| format!("{at}[{index}]")));
+                    at = longer.collect();
+                    element = inner;
+                }
+                let inner = match element {
                     Type::Record(record) => Some((
                         record,
                         self.next.pop().expect("each member's record is listed"),
                     )),
                     _ => None,
                 };
-                let indices = [0, length - 1];
-                for index in indices.into_iter().take(*length as usize) {
+                let element = match inner {
+                    Some((_, number)) => format!("{}_{number}", self.name),
+                    None => self.scalar(element),
+                };
+                let of = array(of, &element);
+                for index in at {
                     match inner {
                         Some((record, number)) => {
-                            let of = format!("[{}_{number}; {length}]", self.name);
-                            self.record(
-                                record,
-                                number,
-                                (place, place),
-                                &of,
-                                &format!("[{index}]"),
-                                leaf,
-                                set,
-                                get,
-                            );
+                            self.record(record, number, (to, from), &of, &index, leaf, set, get);
                         }
                         None => {
-                            let of = format!("[{}; {length}]", self.scalar(element));
                             let _ = writeln!(
                                 set,
-                                "        {leaf} => {{ let mut all: {of} = take(&raw const {place}); all[{index}] = Leaf::of(value); put(&raw mut {place}, all); }}"
+                                "        {leaf} => {{ let mut all: {of} = take(&raw const {to}); all{index} = Leaf::of(value); put(&raw mut {to}, all); }}"
                             );
                             let _ = writeln!(
                                 get,
-                                "        {leaf} => {{ let all: {of} = take(&raw const {place}); all[{index}].to() }}"
+                                "        {leaf} => {{ let all: {of} = take(&raw const {from}); all{index}.to() }}"
                             );
                             *leaf += 1;
                         }
@@ -313,11 +323,11 @@ impl Functions<'_> {
             Type::Record(record) => {
                 let number = self.next.pop().expect("each member's record is listed");
                 let of = format!("{}_{number}", self.name);
-                self.record(record, number, (place, place), &of, "", leaf, set, get);
+                self.record(record, number, (to, from), &of, "", leaf, set, get);
             }
             _ => {
-                let _ = writeln!(set, "        {leaf} => {place}.store(value),");
-                let _ = writeln!(get, "        {leaf} => {place}.load(),");
+                let _ = writeln!(set, "        {leaf} => {to}.store(value),");
+                let _ = writeln!(get, "        {leaf} => {from}.load(),");
                 *leaf += 1;
             }
         }
@@ -363,13 +373,7 @@ impl Functions<'_> {
         get: &mut String,
     ) {
         let own = name_of(self.name, self.number, self.count);
-        let inner = match of {
-            Type::Record(record) => Some((
-                record,
-                self.next.pop().expect("each member's record is listed"),
-            )),
-            _ => None,
-        };
+        let next = self.next.clone();
         for index in 0..ELEMENTS {
             let (to, from) = match index {
                 0 => (
@@ -381,17 +385,9 @@ impl Functions<'_> {
                     format!("{own}::{member}_slice(at, {ELEMENTS})[{index}]"),
                 ),
             };
-            match inner {
-                Some((record, number)) => {
-                    let of = format!("{}_{number}", self.name);
-                    self.record(record, number, (&to, &from), &of, "", leaf, set, get);
-                }
-                None => {
-                    let _ = writeln!(set, "        {leaf} => {to}.store(value),");
-                    let _ = writeln!(get, "        {leaf} => {from}.load(),");
-                    *leaf += 1;
-                }
-            }
+            // Each of them is of the same record.
+            self.next.clone_from(&next);
+            self.field(of, (&to, &from), leaf, set, get);
         }
     }
 
