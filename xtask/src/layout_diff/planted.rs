@@ -423,6 +423,35 @@ fn every_function_of_a_bit_field_is_tried() {
 }
 
 #[test]
+fn functions_of_anonymous_records_are_tried() {
+    let union = || {
+        Kind::Anonymous(Record {
+            is_union: true,
+            members: vec![plain(Kind::Field(Type::Int(Int::Short)))],
+            ..Record::default()
+        })
+    };
+    let why = with!(
+        union(),
+        "(*(*at).f1_0())",
+        "(*at).f1.f1_0.to().wrapping_add(1)"
+    );
+    assert!(
+        why.contains("in `T.f1_0` the value") && why.contains("is read by Rust as"),
+        "{why}"
+    );
+    let why = with!(
+        union(),
+        "(*(*at).f1_0_mut()).store(value)",
+        "(*at).set_f0(Leaf::of(value))"
+    );
+    assert!(
+        why.contains("in `T.f1_0` the value") && why.contains("by `Set`"),
+        "{why}"
+    );
+}
+
+#[test]
 fn elements_of_flexible_arrays_are_tried() {
     let short = || Kind::Flexible(Type::Int(Int::Short));
     let why = with!(

@@ -236,7 +236,6 @@ impl Functions<'_> {
     ) {
         for (number, of) in record.members.iter().enumerate() {
             path.push(step(number, of));
-            let place = format!("(*at).{}", fields(path));
             match &of.kind {
                 Kind::Unnamed(..) => {}
                 Kind::Flexible(of) => self.flexible(of, &c::member(path), leaf, set, get),
@@ -264,7 +263,18 @@ impl Functions<'_> {
                     let _ = writeln!(get, "        {leaf} => (*at).{through}{name}().to(),");
                     *leaf += 1;
                 }
-                Kind::Field(of) => self.field(of, (&place, &place), leaf, set, get),
+                Kind::Field(of) => {
+                    let name = c::member(path);
+                    // What is in an anonymous record has functions.
+                    let (to, from) = match path.len() {
+                        1 => (format!("(*at).{name}"), format!("(*at).{name}")),
+                        _ => (
+                            format!("(*(*at).{name}_mut())"),
+                            format!("(*(*at).{name}())"),
+                        ),
+                    };
+                    self.field(of, (&to, &from), leaf, set, get);
+                }
             }
             path.pop();
         }
