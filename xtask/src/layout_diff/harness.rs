@@ -56,6 +56,9 @@ use How::*;
 
 const ROOM: usize = 8192;
 
+/// So many bytes behind the type nothing may be written either.
+const BEHIND: usize = 64;
+
 #[repr(C, align(4096))]
 struct Room([u8; ROOM]);
 
@@ -111,8 +114,7 @@ fn compare(number: usize, rust: &Rust, sides: &[(&str, &C)]) -> u64 {
 /// Writes and reads a leaf by both sides, and says what is wrong first.
 fn value(number: usize, rust: &Rust, side: &str, c: &C, leaf: usize) -> Option<String> {
     let Shape { bits, signed, width, hows } = rust.leaves[leaf];
-    // Behind the type nothing may be written either.
-    let end = c.size.max(c.with_elements) + 64;
+    let end = c.size.max(c.with_elements) + BEHIND;
     let (c_set, c_get) = (c.set.unwrap(), c.get.unwrap());
     let (mut by_c, mut by_rust) = (Room([0; ROOM]), Room([0; ROOM]));
     let mut random = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(leaf as u64 + 1 + number as u64);
@@ -144,7 +146,9 @@ fn value(number: usize, rust: &Rust, side: &str, c: &C, leaf: usize) -> Option<S
                 if !taken {
                     return Some(format!("{what} is refused"));
                 } else if c_bytes != rust_bytes {
-                    return Some(format!("{what} becomes {:02x?} by {side} and {:02x?} by Rust", &c_bytes[..end.min(32)], &rust_bytes[..end.min(32)]));
+                    let size = end - BEHIND;
+                    let shown = if c_bytes[..size] == rust_bytes[..size] { end } else { size.min(32) };
+                    return Some(format!("{what} becomes {:02x?} by {side} and {:02x?} by Rust", &c_bytes[..shown], &rust_bytes[..shown]));
                 } else if read_by_c != expected {
                     return Some(format!("{what} written by Rust is read by {side} as {read_by_c:#x}"));
                 }
