@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::model::{Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, leaves, places};
+use super::model::{
+    ELEMENTS, Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, leaves, places,
+};
 
 /// The name of an integer type.
 pub(super) fn int(of: Int) -> String {
@@ -29,7 +31,8 @@ pub(super) fn int(of: Int) -> String {
 pub(super) fn enumeration(of: Enum) -> String {
     let packed = if of.packed { "Packed" } else { "" };
     let sign = if of.negative { "Signed" } else { "" };
-    format!("{packed}{sign}Enum{}", of.bits)
+    let counted = if of.counted { "Counted" } else { "" };
+    format!("{packed}{sign}{counted}Enum{}", of.bits)
 }
 
 /// The name of an integer type with an alignment of its own.
@@ -76,7 +79,8 @@ pub(super) fn designator(path: &[Part]) -> String {
 /// The enums and typedefs that types use, which are declared once.
 #[derive(Debug, Default)]
 pub(super) struct Basics {
-    enums: BTreeSet<String>,
+    /// In C before C23, and in C23.
+    enums: BTreeSet<(String, String)>,
     typedefs: BTreeSet<String>,
 }
 
@@ -117,15 +121,49 @@ impl Basics {
             } else {
                 ""
             };
-            self.enums.insert(format!(
-                "enum {packed}{name} {{ {name}_least = {least}, {name}_largest = {largest} }};\n"
-            ));
+            let before = match made.counted {
+                true => format!("{name}_before = {}, ", literal(largest - 1)),
+                false => String::new(),
+            };
+            let declared = |value: &str| {
+                format!(
+                    "enum {packed}{name} {{ {name}_least = {}, {before}{name}_largest{value} }};\n",
+                    literal(least)
+                )
+            };
+            let valued = declared(&format!(" = {}", literal(largest)));
+            let counted = match made.counted {
+                true => declared(""),
+                false => valued.clone(),
+            };
+            self.enums.insert(match made.counts_past_int() {
+                true => (valued, counted),
+                false => (counted.clone(), counted),
+            });
         }
     }
 
-    /// Their declarations.
-    pub(super) fn declared(&self) -> String {
-        self.enums.iter().chain(&self.typedefs).cloned().collect()
+    /// Their declarations, as a compiler wants them that has this of C23 or has it not.
+    pub(super) fn declared(&self, counts_past_int: bool) -> String {
+        let enums = self
+            .enums
+            .iter()
+            .map(|(before, since)| match counts_past_int {
+                true => since,
+                false => before,
+            });
+        enums.chain(&self.typedefs).cloned().collect()
+    }
+}
+
+/// A number; without a sign it is of the first type that holds it, signed or not, as hexadecimal ones are.
+fn literal(of: i128) -> String {
+    const LEAST: i128 = i64::MIN as i128;
+    match of {
+        // The minus is none of the number's.
+        LEAST => format!("({} - 1)", of + 1),
+        0.. => format!("{of:#x}"),
+        _ => of.to_string(),
     }
 }
 
@@ -294,7 +332,7 @@ pub(super) fn ones(name: &str, place: usize) -> String {
 /// A file whose constants say where everything is in each type, so that nothing needs to be run.
 ///
 /// Sizes, alignments and offsets follow each other in one array; every bit-field has a constant of its own.
-pub(super) fn probe(types: &[(String, Record)]) -> String {
+pub(super) fn probe(types: &[(String, Record)], counts_past_int: bool) -> String {
     let mut numbers = String::new();
     let mut declared = String::new();
     let mut basics = Basics::default();
@@ -325,12 +363,12 @@ pub(super) fn probe(types: &[(String, Record)]) -> String {
     }
     format!(
         "{}{declared}const unsigned long long {NUMBERS}[] = {{\n{numbers}}};\n",
-        basics.declared()
+        basics.declared(counts_past_int)
     )
 }
 
 /// A file with a function to write and one to read every leaf of each type, and a table of them.
-pub(super) fn functions(types: &[(String, Record)], prefix: &str) -> String {
+pub(super) fn functions(types: &[(String, Record)], prefix: &str, counts_past_int: bool) -> String {
     let mut text = String::new();
     let mut table = String::new();
     let mut basics = Basics::default();
@@ -349,12 +387,25 @@ pub(super) fn functions(types: &[(String, Record)], prefix: &str) -> String {
             "static void set_{name}({of} *at, unsigned leaf, unsigned long long value) {{\n    switch (leaf) {{\n{set}    }}\n}}\n\
              static unsigned long long get_{name}(const {of} *at, unsigned leaf) {{\n    switch (leaf) {{\n{get}    }}\n    return 0;\n}}\n"
         );
-        let _ = writeln!(table, "    {{ sizeof({of}), set_{name}, get_{name} }},");
+        let with_elements = match record.flexible() {
+            Some((number, _)) => {
+                let member = member(&[Step {
+                    member: number,
+                    anonymous: false,
+                }]);
+                format!("sizeof({of}) + {ELEMENTS} * sizeof((({of} *)0)->{member}[0])")
+            }
+            None => "0".to_owned(),
+        };
+        let _ = writeln!(
+            table,
+            "    {{ sizeof({of}), {with_elements}, set_{name}, get_{name} }},"
+        );
     }
     format!(
         "{}{text}\
-         const struct {{ unsigned long size; void *set; void *get; }} {prefix}_table[] = {{\n{table}}};\n",
-        basics.declared()
+         const struct {{ unsigned long size, with_elements; void *set, *get; }} {prefix}_table[] = {{\n{table}}};\n",
+        basics.declared(counts_past_int)
     )
 }
 

@@ -4,7 +4,7 @@
 
 use kelson::c_layout::engine::{self, Abi, lay_out};
 
-use super::model::{self, Kind, Place, Record, Step, Type, places};
+use super::model::{self, Int, Kind, Place, Record, Step, Type, places};
 use super::target::Target;
 
 /// More members than any record has. The engine's lists have a length that is part of their type.
@@ -43,6 +43,21 @@ fn has_int128(record: &Record) -> bool {
         },
         Kind::Bits(..) | Kind::Unnamed(..) => false,
     })
+}
+
+/// Whether all bytes of a record whose members are fields belong to one of them.
+pub(super) fn is_full(record: &Record, target: &Target) -> Result<bool, String> {
+    let mut sizes = Vec::new();
+    for member in &record.members {
+        if let Kind::Field(of) = &member.kind {
+            sizes.push(of_type(of, target)?.0);
+        }
+    }
+    let filled = match record.is_union {
+        true => sizes.into_iter().max().unwrap_or(0),
+        false => sizes.into_iter().sum(),
+    };
+    Ok(filled == lay(record, target)?.size)
 }
 
 /// Where a member begins, in bits.
@@ -127,7 +142,7 @@ fn of_type(of: &Type, target: &Target) -> Result<(usize, usize), String> {
         Type::Float => (4, 4),
         Type::Double => (8, target.align8),
         Type::Pointer => (target.long, target.long),
-        Type::Enum(made) => (made.size(), made.size()),
+        Type::Enum(made) => (made.size(), target.align(Int::Enum(*made))),
         Type::Record(record) => {
             let layout = lay(record, target)?;
             return Ok((layout.size, layout.align));

@@ -37,13 +37,10 @@ fn is_agreed_under(record: &Record, pack: Option<u64>) -> bool {
             .iter()
             .enumerate()
             .all(|(number, member)| match &member.kind {
-                Kind::Field(of) => match of {
-                    Type::Array(_, 0) => false,
-                    Type::Array(of, _) => is_agreed_type(of) && !is_larger_aligned(of),
-                    of => is_agreed_type(of),
-                },
+                Kind::Field(of) => is_agreed_type(of),
                 Kind::Bits(of, width) => {
-                    *width > 0
+                    is_agreed_int(*of)
+                        && *width > 0
                         && *width <= of.width()
                         && member.aligned.is_none_or(|align| match pack {
                             _ if of.size(8) == 8 && align < 8 => false,
@@ -52,7 +49,10 @@ fn is_agreed_under(record: &Record, pack: Option<u64>) -> bool {
                         })
                 }
                 Kind::Unnamed(of, width) => {
-                    *width <= of.width() && member.aligned.is_none() && !member.packed
+                    is_agreed_int(*of)
+                        && *width <= of.width()
+                        && member.aligned.is_none()
+                        && !member.packed
                 }
                 Kind::Anonymous(inner) => {
                     inner.pack.is_none()
@@ -76,7 +76,8 @@ fn has_name(record: &Record) -> bool {
 
 fn has_value(member: &Member) -> bool {
     match &member.kind {
-        Kind::Field(_) | Kind::Bits(..) => true,
+        Kind::Field(of) => of.element_count() > 0,
+        Kind::Bits(..) => true,
         Kind::Unnamed(..) | Kind::Flexible(_) => false,
         Kind::Anonymous(record) => has_name(record),
     }
@@ -92,7 +93,20 @@ fn is_agreed_type(of: &Type) -> bool {
                 .any(|member| matches!(member.kind, Kind::Flexible(_)))
                 && is_agreed(record)
         }
-        Type::Array(..) => false,
+        Type::Array(of, _) => is_agreed_type(of) && !is_larger_aligned(of),
+        Type::Enum(made) => is_agreed_int(Int::Enum(*made)),
+        _ => true,
+    }
+}
+
+/// Where an enumerator comes after the largest value of 64 bits, C compilers do not agree what it is.
+fn is_agreed_int(of: Int) -> bool {
+    match of {
+        Int::Enum(made) => {
+            made.bits > 0
+                && made.bits + u64::from(made.negative) <= 64
+                && !(made.counted && made.bits == 64)
+        }
         _ => true,
     }
 }
@@ -198,16 +212,35 @@ fn field(random: &mut Random, depth: usize) -> Type {
         _ if depth < DEPTH => Type::Record(Box::new(one(random, depth + 1, None))),
         _ => Type::Int(random.of(&Int::ALL)),
     };
-    match random.percent(12) {
-        true if !is_larger_aligned(&of) => Type::Array(Box::new(of), 1 + random.below(4) as u64),
-        _ => of,
+    if !random.percent(15) || is_larger_aligned(&of) {
+        return of;
     }
+    let inner = match random.percent(25) {
+        true => array(random, of),
+        false => of,
+    };
+    array(random, inner)
+}
+
+fn array(random: &mut Random, of: Type) -> Type {
+    // GNU C has arrays without elements, which still align what they stand in.
+    let length = match random.percent(8) {
+        true => 0,
+        false => 1 + random.below(4) as u64,
+    };
+    Type::Array(Box::new(of), length)
 }
 
 fn enumeration(random: &mut Random) -> Enum {
-    Enum {
-        packed: random.percent(50),
-        negative: random.percent(40),
-        bits: random.of(&[1, 2, 5, 7, 8, 12, 15, 16, 24, 31]),
+    loop {
+        let made = Enum {
+            packed: random.percent(50),
+            negative: random.percent(40),
+            bits: random.of(&[1, 2, 5, 7, 8, 9, 12, 15, 16, 24, 31, 32, 33, 40, 63, 64]),
+            counted: random.percent(25),
+        };
+        if is_agreed_int(Int::Enum(made)) {
+            return made;
+        }
     }
 }

@@ -15,9 +15,6 @@ use crate::shell::Failure;
 /// Says where everything in a type is, in the order of [`places`].
 pub(super) type Answer = fn(&Record, &Target) -> Result<Vec<u64>, String>;
 
-/// Of one type in so many, `new` is compiled and tried, which takes as long as a fifth of everything else does.
-pub(super) const NEW_EVERY: usize = 4;
-
 /// What is compared.
 pub(super) struct Lab {
     pub(super) compilers: Vec<Compiler>,
@@ -26,6 +23,8 @@ pub(super) struct Lab {
     pub(super) engine: Answer,
     /// What of a type is written in Rust; tests write something else.
     pub(super) in_rust: fn(&Record) -> Record,
+    /// What of the program that compares values is compiled; tests change its lines.
+    pub(super) in_program: fn(String) -> String,
 }
 
 /// A comparison.
@@ -71,18 +70,17 @@ impl Lab {
         all
     }
 
-    /// Compares some types; see [`NEW_EVERY`] for `every`.
+    /// Compares some types.
     pub(super) fn look(
         &self,
         check: &Check,
         records: &[Record],
-        every: usize,
         scratch: &Path,
     ) -> Result<Looked, Failure> {
         match check {
             Check::Engine(compiler, target) => self.ask(compiler, target, records, scratch),
             Check::Emitted => match &self.rustc {
-                Some(rustc) => program::run(self, rustc, records, every, scratch),
+                Some(rustc) => program::run(self, rustc, records, scratch),
                 None => Ok(Looked::default()),
             },
         }
@@ -128,11 +126,11 @@ impl Lab {
         scratch: &Path,
     ) -> Result<Found, Failure> {
         let fails = |records: &[Record]| {
-            let looked = self.look(check, records, 1, scratch)?;
+            let looked = self.look(check, records, scratch)?;
             Ok::<_, Failure>(looked.differences.iter().map(Option::is_some).collect())
         };
         let small = shrink(record, fails)?;
-        let looked = self.look(check, std::slice::from_ref(&small), 1, scratch)?;
+        let looked = self.look(check, std::slice::from_ref(&small), scratch)?;
         let what = looked.differences.into_iter().next().flatten();
         Ok(Found {
             number,

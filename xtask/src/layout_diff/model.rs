@@ -82,6 +82,8 @@ pub(super) struct Enum {
     pub(super) negative: bool,
     /// How many bits the largest needs.
     pub(super) bits: u64,
+    /// Whether the largest has no value of its own, but comes after one of a bit less.
+    pub(super) counted: bool,
 }
 
 impl Int {
@@ -135,14 +137,21 @@ impl Enum {
         match self.bits + u64::from(self.negative) {
             0..=8 if self.packed => 1,
             0..=16 if self.packed => 2,
-            _ => 4,
+            0..=32 => 4,
+            _ => 8,
         }
     }
 
     /// Its enumerators: the least and the largest.
-    pub(super) fn values(self) -> (i64, i64) {
-        let end = 1_i64 << self.bits;
-        (if self.negative { -end } else { 0 }, end - 1)
+    pub(super) fn values(self) -> (i128, i128) {
+        let end = 1_i128 << self.bits;
+        let least = if self.negative { -end } else { 0 };
+        (least, if self.counted { end / 2 } else { end - 1 })
+    }
+
+    /// Whether the largest comes after the largest `int` or `unsigned int`, which C has had since C23.
+    pub(super) fn counts_past_int(self) -> bool {
+        self.counted && matches!(self.bits, 32 | 33)
     }
 }
 
@@ -170,12 +179,33 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The flexible array at its end: its number, and what it is of.
+    pub(super) fn flexible(&self) -> Option<(usize, &Type)> {
+        match self.members.last() {
+            Some(Member {
+                kind: Kind::Flexible(of),
+                ..
+            }) => Some((self.members.len() - 1, of)),
+            _ => None,
+        }
+    }
+}
+
 impl Type {
     /// What an array is of, or the type itself.
     pub(super) fn element(&self) -> &Type {
         match self {
             Type::Array(of, _) => of.element(),
             other => other,
+        }
+    }
+
+    /// How many of those there are.
+    pub(super) fn element_count(&self) -> u64 {
+        match self {
+            Type::Array(of, length) => length * of.element_count(),
+            _ => 1,
         }
     }
 }
@@ -251,6 +281,8 @@ pub(super) fn members(
 pub(super) struct Leaf {
     pub(super) path: Vec<Part>,
     pub(super) value: Value,
+    /// Whether it is a member of a union itself.
+    pub(super) in_union: bool,
 }
 
 /// A part of the way to a leaf.
@@ -271,7 +303,10 @@ pub(super) enum Value {
     Pointer,
 }
 
-/// All that have a value, in their order.
+/// How many elements of a flexible array are written and read.
+pub(super) const ELEMENTS: u64 = 2;
+
+/// All that have a value, in their order. Those of a flexible array come last, as it does.
 pub(super) fn leaves(record: &Record) -> Vec<Leaf> {
     let mut all = Vec::new();
     in_record(record, &mut Vec::new(), &mut all);
@@ -285,19 +320,33 @@ fn in_record(record: &Record, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
             anonymous: matches!(member.kind, Kind::Anonymous(_)),
         }));
         match &member.kind {
-            Kind::Field(of) => in_type(of, path, all),
+            Kind::Field(of) => in_type(of, record.is_union, path, all),
             Kind::Bits(of, width) => all.push(Leaf {
                 path: path.clone(),
                 value: Value::Bits(*of, *width),
+                in_union: record.is_union,
             }),
             Kind::Anonymous(record) => in_record(record, path, all),
-            Kind::Unnamed(..) | Kind::Flexible(_) => {}
+            Kind::Flexible(of) => {
+                for index in 0..ELEMENTS {
+                    path.push(Part::Index(index));
+                    in_type(of, false, path, all);
+                    path.pop();
+                }
+            }
+            Kind::Unnamed(..) => {}
         }
         path.pop();
     }
 }
 
-fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
+/// The indices of an array's first element and its last.
+pub(super) fn ends(length: u64) -> impl Iterator<Item = u64> {
+    let all = [0, length.saturating_sub(1)];
+    all.into_iter().take(length as usize)
+}
+
+fn in_type(of: &Type, in_union: bool, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     let value = match of {
         Type::Int(int) | Type::Typedef(int, _) => Value::Int(*int),
         Type::Enum(made) => Value::Int(Int::Enum(*made)),
@@ -308,9 +357,9 @@ fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
         Type::Record(record) => return in_record(record, path, all),
         Type::Array(of, length) => {
             // What holds for the first holds for the others, if it holds for the last.
-            for index in [0, length - 1].into_iter().take(*length as usize) {
+            for index in ends(*length) {
                 path.push(Part::Index(index));
-                in_type(of, path, all);
+                in_type(of, in_union, path, all);
                 path.pop();
             }
             return;
@@ -319,5 +368,6 @@ fn in_type(of: &Type, path: &mut Vec<Part>, all: &mut Vec<Leaf>) {
     all.push(Leaf {
         path: path.clone(),
         value,
+        in_union,
     });
 }

@@ -2,17 +2,17 @@
 
 //! Tests that put wrong rules in place of right ones, and see them found.
 
-use super::lab::{Answer, Check, Found, Lab, NEW_EVERY};
-use super::model::{Int, Kind, Member, Record};
+use super::lab::{Answer, Check, Found, Lab};
+use super::model::{Int, Kind, Member, Place, Record, Type, places};
 use super::probe::Compiler;
 use super::program::Rustc;
 use super::target::{HOST, Target};
-use super::{engine, generate};
+use super::{engine, generate, run};
 use crate::toolchains::cache::Partial;
 
 /// The machine's own C compiler.
 fn cc() -> Compiler {
-    // Whichever it is: its name chooses the other targets, which are not asked about here.
+    // Whichever it is: by this name it is not asked about other targets.
     Compiler::new("cc".into(), "cc").expect("tests are linked by `cc`")
 }
 
@@ -25,13 +25,12 @@ fn first(engine: Answer) -> Option<Found> {
         rustc: None,
         engine,
         in_rust: Record::clone,
+        in_program: |program| program,
     };
     let target = std::env::temp_dir().join(format!("kelson-planted-{:p}", engine));
     let folder = Partial::new(&target).unwrap();
     let records: Vec<Record> = (0..400).map(|number| generate::record(5, number)).collect();
-    let looked = lab
-        .look(&check, &records, NEW_EVERY, folder.path())
-        .unwrap();
+    let looked = lab.look(&check, &records, folder.path()).unwrap();
     assert_eq!(looked.types, 400);
     let number = looked.differences.iter().position(Option::is_some)?;
     let found = lab.shrink(number as u64, &check, &records[number], folder.path());
@@ -121,6 +120,128 @@ fn a_refusal_is_a_mismatch() {
     assert!(found.what.contains("refuses"), "{found:?}");
 }
 
+/// The right answers but for one place of the record itself, where it has members of these kinds.
+fn misplaced(
+    record: &Record,
+    target: &Target,
+    culprits: &[fn(&Kind) -> bool],
+    wrong: fn(&Place) -> bool,
+) -> Result<Vec<u64>, String> {
+    let mut all = engine::answer(record, target)?;
+    let has = |is: &fn(&Kind) -> bool| record.members.iter().any(|of| is(&of.kind));
+    if culprits.iter().all(has) {
+        let own = record.named().len() - 1;
+        let at = places(record).iter().rposition(|place| match place {
+            Place::Offset(of, path) | Place::Bits(of, path, ..) => {
+                *of == own && path.len() == 1 && wrong(place)
+            }
+            _ => false,
+        });
+        if let Some(at) = at {
+            all[at] += 1;
+        }
+    }
+    Ok(all)
+}
+
+#[test]
+fn one_wrong_bit_is_found() {
+    let found = first(|record, target| {
+        misplaced(
+            record,
+            target,
+            &[|of| matches!(of, Kind::Unnamed(_, 0))],
+            |place| matches!(place, Place::Bits(..)),
+        )
+    })
+    .unwrap();
+    let expected = Record {
+        members: vec![
+            plain(Kind::Unnamed(Int::UnsignedChar, 0)),
+            plain(Kind::Bits(Int::UnsignedChar, 1)),
+        ],
+        ..Record::default()
+    };
+    let mut turned = expected.clone();
+    turned.members.reverse();
+    assert!([expected, turned].contains(&found.record), "{found:?}");
+    assert!(found.what.contains("the first bit of `T.f"), "{found:?}");
+}
+
+#[test]
+fn one_wrong_byte_is_found() {
+    let found = first(|record, target| {
+        misplaced(
+            record,
+            target,
+            &[
+                |of| matches!(of, Kind::Flexible(_)),
+                |of| matches!(of, Kind::Bits(..)),
+            ],
+            |place| matches!(place, Place::Offset(..)),
+        )
+    })
+    .unwrap();
+    let expected = Record {
+        members: vec![
+            plain(Kind::Bits(Int::UnsignedChar, 1)),
+            plain(Kind::Flexible(Type::Int(Int::UnsignedChar))),
+        ],
+        ..Record::default()
+    };
+    assert_eq!(found.record, expected, "{found:?}");
+    assert_eq!(found.what, "the offset of `T.f1`: 2 by the engine, 1 by cc");
+}
+
+/// What a whole run says, and that the number it says leads to the mistake again.
+#[test]
+fn a_run_tells_of_a_mistake_and_how_to_repeat_it() {
+    fn wrong(record: &Record, target: &Target) -> Result<Vec<u64>, String> {
+        misplaced(
+            record,
+            target,
+            &[|of| matches!(of, Kind::Anonymous(_))],
+            |_| true,
+        )
+    }
+    let lab = Lab {
+        compilers: vec![cc()],
+        rustc: None,
+        engine: wrong,
+        in_rust: Record::clone,
+        in_program: |program| program,
+    };
+    let done = run::all(&lab, 5, 3, 60, Some(1)).unwrap();
+    let found = done
+        .found
+        .first()
+        .expect("one of the types has an anonymous record");
+    let told = super::told(&lab, found, 5);
+    let repeat = format!(
+        "repeat: cargo xtask layout-diff --seed 5 --from {} --count 1",
+        found.number
+    );
+    assert!(told.ends_with(&repeat), "{told}");
+    for piece in [
+        "mismatch: the engine and cc",
+        "in C:\n",
+        "in Rust:\n",
+        "struct T {\n",
+        "anon!(",
+    ] {
+        assert!(told.contains(piece), "{told}");
+    }
+    assert!(found.record.members.len() <= 2, "{told}");
+    let again = run::all(&lab, 5, found.number, 1, Some(1)).unwrap();
+    assert!(
+        again.found.iter().any(|of| of.record == found.record),
+        "{again:?}"
+    );
+    // All before it are right.
+    let before = run::all(&lab, 5, 3, found.number - 3, Some(1)).unwrap();
+    assert!(before.found.is_empty(), "{before:?}");
+}
+
 /// A type of which something else is written in Rust.
 fn emitted(in_rust: fn(&Record) -> Record) -> [Option<String>; 2] {
     let lab = Lab {
@@ -128,14 +249,11 @@ fn emitted(in_rust: fn(&Record) -> Record) -> [Option<String>; 2] {
         rustc: Some(Rustc::new().unwrap()),
         engine: engine::answer,
         in_rust,
+        in_program: |program| program,
     };
     let target = std::env::temp_dir().join(format!("kelson-emitted-{:p}", in_rust));
     let folder = Partial::new(&target).unwrap();
-    let bits = |width| Member {
-        kind: Kind::Bits(Int::UnsignedInt, width),
-        packed: false,
-        aligned: None,
-    };
+    let bits = |width| plain(Kind::Bits(Int::UnsignedInt, width));
     let culprit = Record {
         packed: true,
         members: vec![bits(3), bits(14), bits(3)],
@@ -145,7 +263,7 @@ fn emitted(in_rust: fn(&Record) -> Record) -> [Option<String>; 2] {
         members: vec![bits(3)],
         ..Record::default()
     };
-    let looked = lab.look(&Check::Emitted, &[other, culprit.clone()], 1, folder.path());
+    let looked = lab.look(&Check::Emitted, &[other, culprit.clone()], folder.path());
     let differences: [Option<String>; 2] = looked.unwrap().differences.try_into().unwrap();
     // What is made smaller is never smaller than what makes the difference.
     if let [None, Some(_)] = &differences {
@@ -174,7 +292,7 @@ fn a_type_of_another_size_is_found() {
 }
 
 #[test]
-fn values_that_go_elsewhere_are_found() {
+fn members_that_are_elsewhere_are_found() {
     let [other, why] = emitted(|record| {
         let mut made = record.clone();
         if let [first, second, ..] = &mut made.members[..] {
@@ -184,11 +302,27 @@ fn values_that_go_elsewhere_are_found() {
     });
     let why = why.unwrap();
     assert!(
+        other.is_none() && why.contains("the first bit of `T.f1`: 3 by the engine, 14"),
+        "{why}"
+    );
+}
+
+#[test]
+fn values_that_are_others_are_found() {
+    let [other, why] = emitted(|record| {
+        let mut made = record.clone();
+        if let [Member { kind, .. }, _, ..] = &mut made.members[..] {
+            *kind = Kind::Bits(Int::Int, 3);
+        }
+        made
+    });
+    let why = why.unwrap();
+    assert!(
         other.is_none() && why.contains("in `T.f0` the value"),
         "{why}"
     );
     assert!(
-        why.contains("by cc and") && why.contains("by Rust"),
+        why.contains("written by Rust is read by cc as 0x7"),
         "{why}"
     );
 }
@@ -205,6 +339,141 @@ fn a_type_that_does_not_compile_is_found() {
     let why = why.unwrap();
     assert!(
         other.is_none() && why.contains("is wider than its type"),
+        "{why}"
+    );
+}
+
+/// What is found where a line of the program that compares values is another.
+fn misused(member: Member, in_program: fn(String) -> String) -> String {
+    let lab = Lab {
+        compilers: vec![cc()],
+        rustc: Some(Rustc::new().unwrap()),
+        engine: engine::answer,
+        in_rust: Record::clone,
+        in_program,
+    };
+    let target = std::env::temp_dir().join(format!("kelson-misused-{in_program:p}"));
+    let folder = Partial::new(&target).unwrap();
+    let record = Record {
+        members: vec![plain(Kind::Bits(Int::Int, 3)), member],
+        ..Record::default()
+    };
+    let looked = lab.look(&Check::Emitted, &[record], folder.path());
+    let [why] = looked.unwrap().differences.try_into().unwrap();
+    why.unwrap_or_else(|| "nothing".to_owned())
+}
+
+fn plain(kind: Kind) -> Member {
+    Member {
+        kind,
+        packed: false,
+        aligned: None,
+    }
+}
+
+/// As [`misused`], with something else in place of a piece of the program, which has to be there.
+macro_rules! with {
+    ($member:expr, $piece:literal, $other:literal) => {
+        misused(plain($member), |text| {
+            assert!(text.contains($piece), "{text}");
+            text.replace($piece, $other)
+        })
+    };
+}
+
+#[test]
+fn every_function_of_a_bit_field_is_tried() {
+    let bits = || Kind::Bits(Int::Int, 6);
+    for (why, how) in [
+        (
+            with!(bits(), "Set => (*at).set_f1(", "Set => (*at).set_f0("),
+            "`Set`",
+        ),
+        (with!(bits(), ".with_f1(", ".with_f0("), "`With`"),
+        (with!(bits(), ".try_set_f1(", ".try_set_f0("), "`TrySet`"),
+    ] {
+        assert!(
+            why.contains("in `T.f1` the value") && why.contains(how),
+            "{why}"
+        );
+    }
+    let why = with!(bits(), "T0::F1_BIT", "T0::F0_BIT");
+    assert!(
+        why.contains("the first bit of `T.f1`: 3 by the engine, 0"),
+        "{why}"
+    );
+    let why = with!(
+        bits(),
+        "try_set_f1(Leaf::of(value)).is_ok()",
+        "try_set_f1(Leaf::of(value)).is_err()"
+    );
+    assert!(why.contains("by `TrySet` is refused"), "{why}");
+    let why = with!(
+        bits(),
+        "return (*at).try_set_f1(Leaf::of(value)).is_ok()",
+        "(*at).set_f1(Leaf::of(value))"
+    );
+    assert!(why.contains("is not refused by `TrySet`"), "{why}");
+    let why = with!(
+        bits(),
+        "(*from).f0(), (*from).f1()",
+        "(*from).f1(), (*from).f0()"
+    );
+    assert!(why.contains("made anew by `T::new`"), "{why}");
+}
+
+#[test]
+fn functions_of_anonymous_records_are_tried() {
+    let union = || {
+        Kind::Anonymous(Record {
+            is_union: true,
+            members: vec![plain(Kind::Field(Type::Int(Int::Short)))],
+            ..Record::default()
+        })
+    };
+    let why = with!(
+        union(),
+        "(*(*at).f1_0())",
+        "(*at).f1.f1_0.to().wrapping_add(1)"
+    );
+    assert!(
+        why.contains("in `T.f1_0` the value") && why.contains("is read by Rust as"),
+        "{why}"
+    );
+    let why = with!(
+        union(),
+        "(*(*at).f1_0_mut()).store(value)",
+        "(*at).set_f0(Leaf::of(value))"
+    );
+    assert!(
+        why.contains("in `T.f1_0` the value") && why.contains("by `Set`"),
+        "{why}"
+    );
+}
+
+#[test]
+fn elements_of_flexible_arrays_are_tried() {
+    let short = || Kind::Flexible(Type::Int(Int::Short));
+    let why = with!(
+        short(),
+        "T0::f1_slice_mut(at, 2)[1]",
+        "T0::f1_slice_mut(at, 2)[0]"
+    );
+    assert!(why.contains("in `T.f1[1]` the value"), "{why}");
+    let why = with!(
+        short(),
+        "(*T0::f1_mut_ptr(at)).store",
+        "(*T0::f1_mut_ptr(at).add(1)).store"
+    );
+    assert!(why.contains("in `T.f1[0]` the value"), "{why}");
+    let why = with!(short(), "T0::f1_slice(at, 2)[1]", "T0::f1_slice(at, 2)[0]");
+    assert!(
+        why.contains("in `T.f1[1]` the value") && why.contains("is read by Rust as"),
+        "{why}"
+    );
+    let why = with!(short(), "T0::f1_size(2)", "T0::f1_size(3)");
+    assert!(
+        why.contains("with 2 elements it has 8 bytes by cc and 10 by Rust"),
         "{why}"
     );
 }

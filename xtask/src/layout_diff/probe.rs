@@ -58,11 +58,20 @@ impl Compiler {
 
     /// The targets it can be asked about.
     pub(super) fn targets(&self) -> Vec<Target> {
+        // One of another name may be either.
         let more = match self.name {
             "gcc" => target::GCC,
-            _ => target::CLANG,
+            "clang" => target::CLANG,
+            _ => &[],
         };
         [&[target::HOST], more].concat()
+    }
+
+    /// Whether an enumerator may come after the largest `int` without a value of its own, as in C23. Clang and GCC 13 have it
+    /// under earlier standards too.
+    pub(super) fn counts_past_int(&self) -> bool {
+        let major = self.version.split('.').next().unwrap_or_default();
+        self.name == "clang" || major.parse().is_ok_and(|major: u32| major >= 13)
     }
 
     /// A command that makes an object file of a C file.
@@ -89,7 +98,7 @@ pub(super) fn ask(
     let stem = format!("probe-{}-{}", compiler.name, target.name);
     let source = scratch.join(format!("{stem}.c"));
     let object = scratch.join(format!("{stem}.o"));
-    write(&source, &c::probe(types))?;
+    write(&source, &c::probe(types, compiler.counts_past_int()))?;
     capture(&mut compiler.object(target, &source, &object))?;
     let bytes = fs::read(&object).map_err(|error| Failure::io("read", &object, &error))?;
     read(&bytes, types, target)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::lab::{Lab, Looked, difference, name};
-use super::model::{Place, Record, leaves, places};
+use super::model::{ELEMENTS, Place, Record, leaves, places};
 use super::probe::write;
 use super::target::HOST;
 use super::{c, engine, rust};
@@ -33,12 +33,11 @@ impl Rustc {
     }
 }
 
-/// Compares some types; of every so many, also what `new` makes.
+/// Compares some types.
 pub(super) fn run(
     lab: &Lab,
     rustc: &Rustc,
     records: &[Record],
-    every: usize,
     scratch: &Path,
 ) -> Result<Looked, Failure> {
     let numbers: Vec<usize> = (0..records.len())
@@ -61,9 +60,9 @@ pub(super) fn run(
         .map(|(name, record)| (name.clone(), (lab.in_rust)(record)))
         .collect();
     let compilers: Vec<&str> = lab.compilers.iter().map(|of| of.name).collect();
-    let (text, lines) = rust::program(&in_rust, every, &compilers);
+    let (text, lines) = rust::program(&in_rust, &compilers);
     let source = scratch.join("types.rs");
-    write(&source, &text)?;
+    write(&source, &(lab.in_program)(text))?;
     let mut command = Command::new(&rustc.path);
     command
         .current_dir(scratch)
@@ -88,7 +87,10 @@ pub(super) fn run(
             scratch.join(format!("{stem}.c")),
             scratch.join(format!("{stem}.o")),
         );
-        write(&source, &c::functions(&types, compiler.name))?;
+        write(
+            &source,
+            &c::functions(&types, compiler.name, compiler.counts_past_int()),
+        )?;
         let mut command_c = compiler.object(&HOST, &source, &object);
         capture(command_c.arg("-fPIC"))?;
         command.arg(format!("-Clink-arg={}", object.display()));
@@ -210,19 +212,26 @@ fn judge(
                 let actual = actual.map_err(|_| bad(line))?;
                 let places = places(record);
                 let expected = engine::answer(record, &HOST).map_err(Failure::new)?;
-                // Rust cannot say where bit-fields are; their values do.
+                // Rust cannot say where bit-fields of anonymous records are; their values do.
                 let mut actual = actual.into_iter();
                 let all: Vec<u64> = places
                     .iter()
                     .zip(&expected)
                     .filter_map(|(place, expected)| match place {
-                        Place::Bits(..) => Some(*expected),
+                        Place::Bits(_, path, ..) if path.len() > 1 => Some(*expected),
                         _ => actual.next(),
                     })
                     .collect();
                 if let Some(why) = difference(record, &expected, &all, "the emitted type") {
                     slot.get_or_insert(why);
                 }
+            }
+            Some("elements") => {
+                let rest: Vec<&str> = words.collect();
+                slot.get_or_insert(format!(
+                    "with {ELEMENTS} elements it has {}",
+                    rest.join(" ")
+                ));
             }
             Some("new") => {
                 let rest: Vec<&str> = words.collect();

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::generate;
-use super::lab::{Check, Found, Lab, NEW_EVERY};
+use super::lab::{Check, Found, Lab};
 use super::model::Record;
 use crate::matrix::seconds;
 use crate::shell::{Failure, is_watched, target_dir};
@@ -154,7 +154,7 @@ impl Run<'_> {
                 if self.stop.load(Ordering::Relaxed) || INTERRUPTED.load(Ordering::Relaxed) {
                     return Ok(());
                 }
-                let looked = self.lab.look(check, &records, NEW_EVERY, scratch)?;
+                let looked = self.lab.look(check, &records, scratch)?;
                 let first = looked.differences.iter().position(Option::is_some);
                 {
                     let mut state = self.lock();

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::c::{self, direct, enumeration, name_of};
+use super::engine;
 use super::model::{Enum, Int, Kind, Member, Record, Step, Type};
+use super::target::HOST;
 
 mod program;
 
@@ -85,8 +87,12 @@ fn enums<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Enum> {
 fn enum_declaration(of: Enum) -> String {
     let (least, largest) = of.values();
     let packed = if of.packed { "(packed)" } else { "" };
+    let end = match of.counted {
+        true => format!("Before = {}, Largest", largest - 1),
+        false => format!("Largest = {largest}"),
+    };
     format!(
-        "#[kelson::c_layout{packed}]\npub enum {} {{ Least = {least}, Largest = {largest} }}\n",
+        "#[kelson::c_layout{packed}]\npub enum {} {{ Least = {least}, {end} }}\n",
         enumeration(of)
     )
 }
@@ -100,21 +106,44 @@ fn records(name: &str, record: &Record, no_new: impl Fn(usize) -> bool) -> Strin
         let mut next = direct(record, number);
         next.reverse();
         let mut writer = Writer { name, text, next };
-        let _ = write!(
-            writer.text,
-            "#[kelson::c_layout{}]\n{}pub ",
-            options(record, !record.is_union && no_new(number)),
-            if is_copy(record) {
-                "#[derive(Clone, Copy)]\n"
-            } else {
-                ""
-            }
-        );
+        let attribute = match is_foreign(record, number, count) {
+            true => format!("repr(C{})", align(record.aligned)),
+            false => format!(
+                "kelson::c_layout{}",
+                options(record, !record.is_union && no_new(number))
+            ),
+        };
+        let derive = match is_copy(record) {
+            true => "#[derive(Clone, Copy)]\n",
+            false => "",
+        };
+        let _ = write!(writer.text, "#[{attribute}]\n{derive}pub ");
         writer.record(record, Some(&name_of(name, number, count)), &mut Vec::new());
         writer.text.push('\n');
         text = writer.text;
     }
     text
+}
+
+/// Whether a record that stands in another is written as what Rust has itself, as a type of somebody else's would be: some of
+/// those that can be. They are without padding, which rustc may leave out where it copies one, and C's bytes are compared.
+pub(super) fn is_foreign(record: &Record, number: usize, count: usize) -> bool {
+    let is_native = |member: &Member| {
+        let is_typedef = |of: &Type| matches!(of.element(), Type::Typedef(..));
+        matches!(&member.kind, Kind::Field(of) if !is_typedef(of))
+            && !member.packed
+            && member.aligned.is_none()
+    };
+    number + 1 < count
+        && (count - number).is_multiple_of(2)
+        && !record.packed
+        && record.pack.is_none()
+        && record.members.iter().all(is_native)
+        && engine::is_full(record, &HOST) == Ok(true)
+}
+
+fn align(aligned: Option<u64>) -> String {
+    aligned.map_or(String::new(), |align| format!(", align({align})"))
 }
 
 /// A flexible array cannot be copied with its record.

@@ -82,7 +82,7 @@ fn of_int(of: Int) -> u64 {
     match of {
         Int::UnsignedChar => 0,
         Int::UnsignedInt => 1,
-        Int::Enum(made) => 12 + made.bits,
+        Int::Enum(made) => 12 + made.bits + 5 * u64::from(made.counted),
         other => 2 + other.size(8),
     }
 }
@@ -186,12 +186,15 @@ fn types(of: &Type) -> Vec<Type> {
             all.extend(
                 types(of)
                     .into_iter()
-                    .filter(|of| !matches!(of, Type::Array(..)))
                     .map(|of| Type::Array(Box::new(of), *length)),
             );
         }
         Type::Enum(made) => {
-            for bits in [1, 8, 16] {
+            all.push(Type::Enum(super::model::Enum {
+                counted: false,
+                ..*made
+            }));
+            for bits in [1, 8, 16, 32, 33] {
                 all.push(Type::Enum(super::model::Enum { bits, ..*made }));
             }
         }

@@ -7,20 +7,15 @@ use std::fmt::Write;
 use super::{Writer, enum_declaration, enums, records, step};
 use crate::layout_diff::c::{self, direct, direct_count, enumeration, name_of};
 use crate::layout_diff::model::{
-    Enum, Int, Kind, Leaf, Place, Record, Step, Type, Value, leaves, places,
+    ELEMENTS, Enum, Int, Kind, Leaf, Part, Place, Record, Step, Type, Value, ends, leaves, places,
 };
 use crate::layout_diff::target::HOST;
 
 /// What stands before the types in a program.
 const HARNESS: &str = include_str!("../harness.rs");
 
-/// A program that compares types, as they are in Rust, with tables of C; and the lines at which the types begin. Of every
-/// so many it tries `new`.
-pub(crate) fn program(
-    types: &[(String, Record)],
-    every: usize,
-    compilers: &[&str],
-) -> (String, Vec<usize>) {
+/// A program that compares types, as they are in Rust, with tables of C; and the lines at which the types begin.
+pub(crate) fn program(types: &[(String, Record)], compilers: &[&str]) -> (String, Vec<usize>) {
     let mut text = HARNESS.to_owned();
     for of in enums(types.iter().map(|(_, record)| record)) {
         text.push_str(&enum_declaration(of));
@@ -30,14 +25,12 @@ pub(crate) fn program(
     let mut table = String::new();
     let mut lines = Vec::new();
     let mut line = 1 + text.lines().count();
-    for (index, (name, record)) in types.iter().enumerate() {
-        let with_new = !record.is_union && index % every == 0;
+    for (name, record) in types {
         let begin = text.len();
         lines.push(line);
         let named = record.named();
-        text.push_str(&records(name, record, |number| {
-            !with_new || number + 1 < named.len()
-        }));
+        // What stands inside is made as itself by other types.
+        text.push_str(&records(name, record, |number| number + 1 < named.len()));
         for (number, of) in named.iter().enumerate() {
             Functions {
                 name,
@@ -51,11 +44,11 @@ pub(crate) fn program(
             }
             .write(&mut text, of);
         }
-        if with_new {
+        if !record.is_union {
             new(&mut text, name, record);
         }
         line += text[begin..].lines().count();
-        row(&mut table, name, record, with_new);
+        row(&mut table, name, record);
     }
     let count = types.len();
     let _ = writeln!(text, "static RUST: [Rust; {count}] = [\n{table}];");
@@ -79,7 +72,7 @@ pub(crate) fn program(
 }
 
 /// What Rust has to say of a type, for the table.
-fn row(table: &mut String, name: &str, record: &Record, with_new: bool) {
+fn row(table: &mut String, name: &str, record: &Record) {
     let count = record.named().len();
     let spell = |number: usize| name_of(name, number, count);
     let mut numbers = String::new();
@@ -90,16 +83,41 @@ fn row(table: &mut String, name: &str, record: &Record, with_new: bool) {
             Place::Offset(of, path) => {
                 write!(numbers, "offset_of!({}, {}), ", spell(of), fields(&path))
             }
-            Place::Bits(..) => Ok(()),
+            // Those of anonymous records are told from where these begin.
+            Place::Bits(_, path, ..) if path.len() > 1 => Ok(()),
+            Place::Bits(of, path, ..) => {
+                let constant = c::member(&path).to_uppercase();
+                write!(numbers, "{}::{constant}_BIT, ", spell(of))
+            }
         };
     }
+    let leaves = leaves(record);
     let mut shapes = String::new();
-    for leaf in leaves(record) {
-        let (bits, signed) = shape(&leaf);
-        let _ = write!(shapes, "({bits}, {signed}), ");
+    for leaf in &leaves {
+        let (bits, signed, width) = shape(leaf);
+        let hows = match leaf.value {
+            Value::Bits(..) if !leaf.in_union => "Set, With, TrySet",
+            _ => "Set",
+        };
+        let _ = write!(
+            shapes,
+            "Shape {{ bits: {bits}, signed: {signed}, width: {width}, hows: &[{hows}] }}, "
+        );
     }
+    let (with_elements, in_elements) = match record.flexible() {
+        Some((number, _)) => {
+            let part = Part::Member(step(number, &record.members[number]));
+            let inside = leaves.iter().filter(|leaf| leaf.path[0] == part).count();
+            (
+                format!("{name}::f{number}_size({ELEMENTS}).unwrap()"),
+                inside,
+            )
+        }
+        None => ("0".to_owned(), 0),
+    };
+    let own = leaves.len() - in_elements;
     // Bytes of 255 are no `bool`.
-    let ones = if leaves(record)
+    let ones = if leaves
         .iter()
         .any(|leaf| leaf.value == Value::Int(Int::Bool))
     {
@@ -107,14 +125,13 @@ fn row(table: &mut String, name: &str, record: &Record, with_new: bool) {
     } else {
         255
     };
-    let new = if with_new {
-        format!("Some(new_{name})")
-    } else {
-        "None".to_owned()
+    let new = match record.is_union {
+        true => "None".to_owned(),
+        false => format!("Some(new_{name})"),
     };
     let _ = writeln!(
         table,
-        "    Rust {{ size: size_of::<{name}>(), numbers: &[{numbers}], leaves: &[{shapes}], backgrounds: &[0, {ones}], set: set_{name}, get: get_{name}, new: {new} }},"
+        "    Rust {{ size: size_of::<{name}>(), with_elements: {with_elements}, numbers: &[{numbers}], leaves: &[{shapes}], own: {own}, backgrounds: &[0, {ones}], set: set_{name}, get: get_{name}, new: {new} }},"
     );
 }
 
@@ -161,21 +178,30 @@ fn fields(path: &[Step]) -> String {
     all.join(".")
 }
 
-/// How many bits a leaf has, and whether they have a sign.
-fn shape(leaf: &Leaf) -> (u64, bool) {
-    match leaf.value {
-        Value::Int(Int::Bool) | Value::Bits(Int::Bool, _) => (1, false),
-        Value::Int(of) => (HOST.size(of) * 8, of.is_signed()),
-        Value::Bits(of, width) => (width, of.is_signed()),
-        Value::Float => (32, false),
-        Value::Int128 | Value::Double | Value::Pointer => (64, false),
-    }
+/// How many bits a leaf has, whether they have a sign, and how many its type has.
+fn shape(leaf: &Leaf) -> (u64, bool, u64) {
+    let (bits, signed, width) = match leaf.value {
+        Value::Int(Int::Bool) | Value::Bits(Int::Bool, _) => (1, false, 1),
+        Value::Int(of) => (HOST.size(of) * 8, of.is_signed(), 0),
+        Value::Bits(of, width) => (width, of.is_signed(), HOST.size(of) * 8),
+        Value::Float => (32, false, 0),
+        Value::Int128 | Value::Double | Value::Pointer => (64, false, 0),
+    };
+    (bits, signed, width.max(bits))
 }
 
 /// The integer that stands for an enum.
 fn enum_base(of: Enum) -> String {
     let sign = if of.negative { "i" } else { "u" };
     format!("{sign}{}", of.size() * 8)
+}
+
+/// The type of an array, whose elements have a name.
+fn array(of: &Type, element: &str) -> String {
+    match of {
+        Type::Array(of, length) => format!("[{}; {length}]", array(of, element)),
+        _ => element.to_owned(),
+    }
 }
 
 /// The functions of one record, which leave the records in it to theirs.
@@ -195,7 +221,7 @@ impl Functions<'_> {
         let own = name_of(self.name, self.number, self.count);
         let _ = write!(
             text,
-            "unsafe fn set_{own}(at: *mut u8, leaf: u32, value: u64) {{\n    let at = at.cast::<{own}>();\n    match leaf {{\n{set}        _ => unreachable!(),\n    }}\n}}\n\
+            "unsafe fn set_{own}(at: *mut u8, leaf: u32, how: How, value: u64) -> bool {{\n    let at = at.cast::<{own}>();\n    match leaf {{\n{set}        _ => unreachable!(),\n    }}\n    true\n}}\n\
              unsafe fn get_{own}(at: *const u8, leaf: u32) -> u64 {{\n    let at = at.cast::<{own}>();\n    match leaf {{\n{get}        _ => unreachable!(),\n    }}\n}}\n"
         );
     }
@@ -210,24 +236,45 @@ impl Functions<'_> {
     ) {
         for (number, of) in record.members.iter().enumerate() {
             path.push(step(number, of));
-            let place = format!("(*at).{}", fields(path));
             match &of.kind {
-                Kind::Unnamed(..) | Kind::Flexible(_) => {}
+                Kind::Unnamed(..) => {}
+                Kind::Flexible(of) => self.flexible(of, &c::member(path), leaf, set, get),
                 Kind::Anonymous(inner) => self.members(inner, path, leaf, set, get),
                 Kind::Bits(..) => {
                     // A member of an anonymous record is there by its name alone as well.
                     let name = c::member(path);
                     let through = fields(&path[..path.len() - 1]);
-                    let through = if through.is_empty() {
-                        through
-                    } else {
-                        format!("{through}.")
+                    let (through, within) = match through.is_empty() {
+                        true => (String::new(), String::new()),
+                        false => (format!("{through}."), format!(".{through}")),
                     };
-                    let _ = writeln!(set, "        {leaf} => (*at).set_{name}(Leaf::of(value)),");
+                    let set_it = format!("(*at).set_{name}(Leaf::of(value))");
+                    let _ = match record.is_union {
+                        true => writeln!(set, "        {leaf} => {set_it},"),
+                        // `with_` takes the record by value, and not every one can be copied.
+                        false => writeln!(
+                            set,
+                            "        {leaf} => match how {{ \
+                             Set => {set_it}, \
+                             With => {{ let at = &raw mut (*at){within}; at.write_unaligned(at.read_unaligned().with_{name}(Leaf::of(value))) }} \
+                             TrySet => return (*at).{through}try_set_{name}(Leaf::of(value)).is_ok() }},"
+                        ),
+                    };
                     let _ = writeln!(get, "        {leaf} => (*at).{through}{name}().to(),");
                     *leaf += 1;
                 }
-                Kind::Field(of) => self.field(of, &place, leaf, set, get),
+                Kind::Field(of) => {
+                    let name = c::member(path);
+                    // What is in an anonymous record has functions.
+                    let (to, from) = match path.len() {
+                        1 => (format!("(*at).{name}"), format!("(*at).{name}")),
+                        _ => (
+                            format!("(*(*at).{name}_mut())"),
+                            format!("(*(*at).{name}())"),
+                        ),
+                    };
+                    self.field(of, (&to, &from), leaf, set, get);
+                }
             }
             path.pop();
         }
@@ -236,45 +283,47 @@ impl Functions<'_> {
     fn field(
         &mut self,
         of: &Type,
-        place: &str,
+        (to, from): (&str, &str),
         leaf: &mut usize,
         set: &mut String,
         get: &mut String,
     ) {
         match of {
-            Type::Array(element, length) => {
-                let inner = match &**element {
+            Type::Array(..) => {
+                let mut at = vec![String::new()];
+                let mut element = of;
+                while let Type::Array(inner, length) = element {
+                    let longer = at
+                        .iter()
+                        .flat_map(|at| ends(*length).map(move |index| format!("{at}[{index}]")));
+                    at = longer.collect();
+                    element = inner;
+                }
+                let inner = match element {
                     Type::Record(record) => Some((
                         record,
                         self.next.pop().expect("each member's record is listed"),
                     )),
                     _ => None,
                 };
-                let indices = [0, length - 1];
-                for index in indices.into_iter().take(*length as usize) {
+                let element = match inner {
+                    Some((_, number)) => format!("{}_{number}", self.name),
+                    None => self.scalar(element),
+                };
+                let of = array(of, &element);
+                for index in at {
                     match inner {
                         Some((record, number)) => {
-                            let of = format!("[{}_{number}; {length}]", self.name);
-                            self.record(
-                                record,
-                                number,
-                                place,
-                                &of,
-                                &format!("[{index}]"),
-                                leaf,
-                                set,
-                                get,
-                            );
+                            self.record(record, number, (to, from), &of, &index, leaf, set, get);
                         }
                         None => {
-                            let of = format!("[{}; {length}]", self.scalar(element));
                             let _ = writeln!(
                                 set,
-                                "        {leaf} => {{ let mut all: {of} = take(&raw const {place}); all[{index}] = Leaf::of(value); put(&raw mut {place}, all); }}"
+                                "        {leaf} => {{ let mut all: {of} = take(&raw const {to}); all{index} = Leaf::of(value); put(&raw mut {to}, all); }}"
                             );
                             let _ = writeln!(
                                 get,
-                                "        {leaf} => {{ let all: {of} = take(&raw const {place}); all[{index}].to() }}"
+                                "        {leaf} => {{ let all: {of} = take(&raw const {from}); all{index}.to() }}"
                             );
                             *leaf += 1;
                         }
@@ -284,11 +333,11 @@ impl Functions<'_> {
             Type::Record(record) => {
                 let number = self.next.pop().expect("each member's record is listed");
                 let of = format!("{}_{number}", self.name);
-                self.record(record, number, place, &of, "", leaf, set, get);
+                self.record(record, number, (to, from), &of, "", leaf, set, get);
             }
             _ => {
-                let _ = writeln!(set, "        {leaf} => {place}.store(value),");
-                let _ = writeln!(get, "        {leaf} => {place}.load(),");
+                let _ = writeln!(set, "        {leaf} => {to}.store(value),");
+                let _ = writeln!(get, "        {leaf} => {from}.load(),");
                 *leaf += 1;
             }
         }
@@ -300,7 +349,7 @@ impl Functions<'_> {
         &self,
         record: &Record,
         number: usize,
-        place: &str,
+        (to, from): (&str, &str),
         of: &str,
         index: &str,
         leaf: &mut usize,
@@ -315,13 +364,41 @@ impl Functions<'_> {
         let inner = format!("{}_{number}", self.name);
         let _ = writeln!(
             set,
-            "        {first}..={last} => {{ let mut all: {of} = take(&raw const {place}); set_{inner}((&raw mut all{index}).cast(), leaf - {first}, value); put(&raw mut {place}, all); }}"
+            "        {first}..={last} => {{ let mut all: {of} = take(&raw const {to}); let taken = set_{inner}((&raw mut all{index}).cast(), leaf - {first}, how, value); put(&raw mut {to}, all); return taken; }}"
         );
         let _ = writeln!(
             get,
-            "        {first}..={last} => {{ let all: {of} = take(&raw const {place}); get_{inner}((&raw const all{index}).cast(), leaf - {first}) }}"
+            "        {first}..={last} => {{ let all: {of} = take(&raw const {from}); get_{inner}((&raw const all{index}).cast(), leaf - {first}) }}"
         );
         *leaf += count;
+    }
+
+    /// Elements of a flexible array: the first by its pointer, the others in a slice.
+    fn flexible(
+        &mut self,
+        of: &Type,
+        member: &str,
+        leaf: &mut usize,
+        set: &mut String,
+        get: &mut String,
+    ) {
+        let own = name_of(self.name, self.number, self.count);
+        let next = self.next.clone();
+        for index in 0..ELEMENTS {
+            let (to, from) = match index {
+                0 => (
+                    format!("(*{own}::{member}_mut_ptr(at))"),
+                    format!("(*{own}::{member}_ptr(at))"),
+                ),
+                _ => (
+                    format!("{own}::{member}_slice_mut(at, {ELEMENTS})[{index}]"),
+                    format!("{own}::{member}_slice(at, {ELEMENTS})[{index}]"),
+                ),
+            };
+            // Each of them is of the same record.
+            self.next.clone_from(&next);
+            self.field(of, (&to, &from), leaf, set, get);
+        }
     }
 
     fn scalar(&self, of: &Type) -> String {

@@ -32,7 +32,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let is_packed = options.packed.is_some();
     let kept = derives::without_ours(attrs);
     let count = variants.len();
-    // As in C, one more than the one before, from 0.
+    // As in C, one more than the one before, from 0. C23 takes a larger type where that is needed.
     let values = variants.iter().enumerate().map(|(index, variant)| {
         let value = match (&variant.discriminant, index) {
             (Some((_, value)), _) => ours!((#value) as ::core::primitive::i128),
@@ -78,6 +78,15 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     let too_wide = quote_spanned! {span=>
         ::core::assert!(#name::__FITS, "no integer of C holds all these values")
     };
+    let counted = (1..count).filter(|index| variants[*index].discriminant.is_none());
+    let no_next = counted.map(|index| {
+        let before = index - 1;
+        let ident = &variants[index].ident;
+        let message = format!("`{ident}` comes after the largest value of a 64-bit integer, where C compilers do not agree how to count on; give `{ident}` a value of its own");
+        quote_spanned! {ident.span()=>
+            ::core::assert!(#helpers::enums::has_next(#name::__VALUES[#before]), #message);
+        }
+    });
     // Another attribute below ours may change the type.
     let changed = format!("`{name}` is not the integer that the `c_layout` attribute made of it; remove the attribute that changes it");
     let is_whole = quote_spanned! {span=>
@@ -160,7 +169,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
 
-        const _: () = #too_wide;
+        const _: () = {
+            #(#no_next)*
+            #too_wide
+        };
         const _: () = #is_whole;
         #open_size
 

@@ -72,6 +72,15 @@ pub const fn integer(values: &[i128], packed: bool) -> (usize, bool) {
     (0, signed)
 }
 
+/// Whether C counts on from an enumerator of this value.
+///
+/// C23 wants a larger type for what comes after the largest `int` and the largest `unsigned int`, and so have GCC 13
+/// and Clang it under earlier standards; GCC 12 refuses that. There is none after those of 64 bits, where GCC takes
+/// `__int128` or refuses and Clang begins anew.
+pub const fn has_next(value: i128) -> bool {
+    value != i64::MAX as i128 && value != u64::MAX as i128
+}
+
 /// Whether the size of an enum that is not packed depends on the options of the C compiler.
 ///
 /// The psABI of Arm without an operating system leaves it open, and GCC there has `-fshort-enums` on.

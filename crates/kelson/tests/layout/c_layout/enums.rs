@@ -41,6 +41,29 @@ pub enum Long {
     Big = 1u64 << 40,
 }
 
+/// `enum counted { A = 0x7fffffff, B };`: `B` is no `int`.
+#[c_layout]
+pub enum Counted {
+    A = i32::MAX,
+    B,
+}
+
+/// `enum counted_on { A = 0xffffffff, B };`, which C23 has, and so Clang and GCC from 13 on.
+#[c_layout]
+pub enum CountedOn {
+    A = u32::MAX,
+    B,
+}
+
+#[test]
+fn values_are_counted_on_in_a_larger_type() {
+    assert_eq!((type_of::<Counted>(), Counted::B.raw()), ("u32", 1 << 31));
+    assert_eq!(
+        (type_of::<CountedOn>(), CountedOn::B.raw()),
+        ("u64", 1 << 32)
+    );
+}
+
 fn type_of<T: c_layout::Enum>() -> &'static str
 where
     T::Raw: 'static,
