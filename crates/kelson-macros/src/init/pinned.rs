@@ -2,11 +2,18 @@
 
 //! `#[pinned]` and `#[pinned(drop)]`.
 
+mod itself;
 mod project;
 mod variants;
 
 use crate::diag;
-use crate::init::letters;
+use crate::init::{
+    attributes::{
+        conditions as cfgs,
+        reprs, //
+    },
+    letters, //
+};
 use proc_macro2::{
     Span,
     TokenStream,
@@ -14,10 +21,10 @@ use proc_macro2::{
 };
 use quote::{
     format_ident,
-    quote_spanned,
-    ToTokens, //
+    quote_spanned, //
 };
 use syn::{
+    ext::IdentExt as _,
     parse::{
         Parse as _,
         Parser as _, //
@@ -44,6 +51,7 @@ use ours;
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let all = parse_args(args).and_then(|has_drop| {
         let mut parsed = syn::parse2::<Item>(item.clone())?;
+        itself::by_name(&mut parsed)?;
         expand_item(&mut parsed, has_drop)
     });
     match all {
@@ -128,15 +136,14 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
 fn reject_packed(attributes: &[Attribute]) -> syn::Result<()> {
     fn packed(tokens: TokenStream) -> Option<Span> {
         tokens.into_iter().find_map(|token| match token {
-            TokenTree::Ident(ident) if ident == "packed" => Some(ident.span()),
+            TokenTree::Ident(ident) if ident.unraw() == "packed" => Some(ident.span()),
             TokenTree::Group(group) => packed(group.stream()),
             _ => None,
         })
     }
-    let found = attributes
-        .iter()
-        .filter(|a| a.path().is_ident("repr") || a.path().is_ident("cfg_attr"))
-        .find_map(|a| packed(a.meta.to_token_stream()));
+    let found = reprs(attributes)
+        .into_iter()
+        .find_map(|repr| packed(repr.arguments));
     match found {
         None => Ok(()),
         Some(span) => Err(diag::error(
@@ -164,6 +171,7 @@ impl Pinned<'_> {
             let ty = &field.ty;
             ours!(#(#cfgs)* #name: #ty)
         });
+        let all = format_ident!("__{name}Fields");
         let predicates = clause.map(|clause| &clause.predicates);
         let comma = predicates
             .filter(|predicates| !predicates.is_empty() && !predicates.trailing_punct())
@@ -175,7 +183,7 @@ impl Pinned<'_> {
                 impl #impl_generics ::kelson::init::fields::CallsPinnedDrop
                     for #name #arguments #clause {}
 
-                impl #impl_generics ::core::ops::Drop for #name #arguments #clause {
+                impl #impl_generics ::kelson::__private::core::ops::Drop for #name #arguments #clause {
                     #[inline]
                     fn drop(&mut self) {
                         // SAFETY:
@@ -184,7 +192,7 @@ impl Pinned<'_> {
                         // - this is the destructor.
                         unsafe {
                             #call(
-                                ::core::pin::Pin::new_unchecked(self),
+                                ::kelson::__private::core::pin::Pin::new_unchecked(self),
                                 ::kelson::init::Dropping::new(),
                             )
                         }
@@ -210,17 +218,17 @@ impl Pinned<'_> {
 
                 /// `Unpin` if and only if all the fields are.
                 #[allow(dead_code, non_snake_case)]
-                struct Fields<#params> #clause {
-                    of: ::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
+                struct #all<#params> #clause {
+                    of: ::kelson::__private::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
                     #(#fields,)*
                 }
 
                 // The lifetime keeps rustc from finding at once that a condition on a type without
                 // parameters can never hold.
-                impl #pin_impl_generics ::core::marker::Unpin for #name #arguments
+                impl #pin_impl_generics ::kelson::__private::core::marker::Unpin for #name #arguments
                 where
                     #predicates #comma
-                    Fields #pin_arguments: ::core::marker::Unpin,
+                    #all #pin_arguments: ::kelson::__private::core::marker::Unpin,
                 {}
 
                 #destructor
@@ -303,8 +311,4 @@ fn without_defaults(generics: &Generics) -> Generics {
         }
     }
     generics
-}
-
-fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes.iter().filter(|a| a.path().is_ident("cfg"))
 }

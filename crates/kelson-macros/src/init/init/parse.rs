@@ -13,6 +13,7 @@ use super::{
     Source, //
 };
 use crate::diag;
+use crate::init::attributes::is_condition;
 use syn::{
     braced,
     bracketed,
@@ -237,9 +238,9 @@ fn positional(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()
     let mut index = 0;
     while !input.is_empty() {
         let attributes = input.call(Attribute::parse_outer)?;
-        if let Some(cfg) = attributes.iter().find(|a| a.path().is_ident("cfg")) {
+        if let Some(cfg) = attributes.iter().find(|a| is_condition(a)) {
             return Err(diag::error(
-                cfg.span(),
+                cfg.path().span(),
                 "the `cfg` attribute would change which field is which",
                 "number the fields: `Type { 0: value, 1 <- initializer }`",
             ));
