@@ -10,6 +10,7 @@ use crate::diag;
 use crate::init::{
     attributes::{
         conditions as cfgs,
+        is_condition,
         reprs, //
     },
     letters, //
@@ -21,7 +22,8 @@ use proc_macro2::{
 };
 use quote::{
     format_ident,
-    quote_spanned, //
+    quote_spanned,
+    ToTokens as _, //
 };
 use syn::{
     ext::IdentExt as _,
@@ -32,6 +34,7 @@ use syn::{
     spanned::Spanned,
     Attribute,
     Field,
+    Fields,
     Generics,
     Ident,
     Item,
@@ -49,6 +52,9 @@ macro_rules! ours {
 use ours;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some((item, error)) = with_pin_on_a_field(&item) {
+        return diag::beside(&item, &error);
+    }
     let all = parse_args(args).and_then(|has_drop| {
         let mut parsed = syn::parse2::<Item>(item.clone())?;
         itself::by_name(&mut parsed)?;
@@ -58,6 +64,52 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(all) => ours!(#item #all),
         Err(error) => diag::beside(&item, &error),
     }
+}
+
+/// The `pin` attribute on a field, as pin-init has it; and the item without.
+fn with_pin_on_a_field(item: &TokenStream) -> Option<(TokenStream, syn::Error)> {
+    let mut item = syn::parse2::<Item>(item.clone()).ok()?;
+    let fields: Vec<&mut Field> = match &mut item {
+        Item::Struct(item) => item.fields.iter_mut().collect(),
+        Item::Enum(item) => item
+            .variants
+            .iter_mut()
+            .flat_map(|v| &mut v.fields)
+            .collect(),
+        _ => return None,
+    };
+    let mut found = None;
+    for field in fields {
+        field.attrs.retain(|attribute| {
+            let is_pin = attribute.path().is_ident("pin");
+            if is_pin && found.is_none() {
+                found = Some(attribute.path().span());
+            }
+            !is_pin
+        });
+    }
+    let error = diag::error(
+        found?,
+        "the `pin` attribute is not needed: the `pinned` attribute pins every field",
+        "remove it",
+    );
+    Some((item.into_token_stream(), error))
+}
+
+/// Says what is wrong with the attributes of fields.
+fn judge(fields: &Fields) -> syn::Result<()> {
+    for field in fields {
+        let mut attributes = field.attrs.iter();
+        let found = attributes.find(|a| field.ident.is_none() && is_condition(a));
+        if let Some(cfg) = found {
+            return Err(diag::error(
+                cfg.path().span(),
+                "the `cfg` attribute on a field without a name changes which field is which",
+                "give the fields names, or put the `cfg` attribute on the whole type, once for each case",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the arguments are `drop`.
@@ -94,6 +146,7 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
     match item {
         Item::Struct(item) => {
             reject_packed(&item.attrs)?;
+            judge(&item.fields)?;
             let pinned = Pinned {
                 vis: &item.vis,
                 name: &item.ident,
@@ -107,6 +160,7 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
         }
         Item::Enum(item) => {
             reject_packed(&item.attrs)?;
+            item.variants.iter().try_for_each(|v| judge(&v.fields))?;
             let pinned = Pinned {
                 vis: &item.vis,
                 name: &item.ident,

@@ -66,7 +66,14 @@ impl Parse for Initializer {
             }
         }
         if input.peek(Token![?]) {
-            input.parse::<Token![?]>()?;
+            let question = input.parse::<Token![?]>()?;
+            if input.is_empty() {
+                return Err(diag::error(
+                    question.span(),
+                    "expected the type of the error after `?`",
+                    "write `init!(Type { .. } ? Error)`, or leave `?` out where a signature says the error",
+                ));
+            }
             model.error = Some(input.parse()?);
         }
         if !input.is_empty() {
@@ -83,8 +90,30 @@ impl Parse for Initializer {
                 "give it only where there is no `place =>`",
             ));
         }
+        lenders_come_first(&model)?;
         Ok(model)
     }
+}
+
+/// What a field borrows from is there before it.
+fn lenders_come_first(model: &Initializer) -> syn::Result<()> {
+    let mut before = Vec::new();
+    for part in &model.parts {
+        let PartKind::Field(field) = &part.kind else {
+            continue;
+        };
+        if let Some(lender) = field.lender.as_ref().filter(|name| !before.contains(name)) {
+            return Err(diag::error(
+                lender.span(),
+                format_args!("`{lender}` is not initialized before the field that borrows from it"),
+                format_args!("initialize `{lender}` first; only the declaration has it last"),
+            ));
+        }
+        if let Name::Ident(name) = &field.name {
+            before.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// `place =>`, if the input starts with that.
@@ -104,6 +133,13 @@ fn place(input: ParseStream<'_>) -> syn::Result<Option<Expr>> {
 /// The name of what is built, fit to stand in an expression.
 fn path(input: ParseStream<'_>) -> syn::Result<Path> {
     let found = input.span();
+    if input.peek(Token![&]) {
+        return Err(diag::error(
+            found,
+            "the value has no name before it is there, but its place has an address",
+            "take a place, `init!(out => Type { .. })`, and its address, `out.as_ptr()`, before",
+        ));
+    }
     let mut path = input.parse::<Path>().map_err(|_| {
         diag::error(
             found,
