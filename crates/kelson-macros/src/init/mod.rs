@@ -20,6 +20,7 @@ use proc_macro2::{
 };
 use quote::quote_spanned;
 use syn::{
+    ext::IdentExt as _,
     spanned::Spanned as _,
     Path, //
 };
@@ -27,7 +28,7 @@ use syn::{
 /// The name of a field or a variant as a type, see `kelson::init::fields::Letter`.
 fn letters(name: &Ident) -> TokenStream {
     let here = Span::mixed_site();
-    let letters = name.to_string();
+    let letters = name.unraw().to_string();
     let letters = letters.chars().map(Literal::character);
     quote_spanned!(here=> (#(::kelson::init::fields::Letter<#letters>,)*))
 }

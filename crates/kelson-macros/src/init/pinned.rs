@@ -225,7 +225,7 @@ impl Pinned<'_> {
             let ty = &field.ty;
             ours!(#(#cfgs)* #name: #ty)
         });
-        let all = format_ident!("__{name}Fields");
+        let all = format_ident!("__{}Fields", name);
         let predicates = clause.map(|clause| &clause.predicates);
         let comma = predicates
             .filter(|predicates| !predicates.is_empty() && !predicates.trailing_punct())
@@ -314,7 +314,7 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
                 continue;
             };
             let cfgs = cfgs(&field.attrs).chain(cfgs(&later.attrs));
-            let constant = format_ident!("{first}_is_declared_before_{second}");
+            let constant = format_ident!("{}_is_declared_before_{}", first, second);
             let (one, other) = (letters(first), letters(second));
             constants.extend(ours! {
                 #(#cfgs)*

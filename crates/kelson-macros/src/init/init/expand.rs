@@ -221,7 +221,7 @@ impl Names {
 /// and the name of the variant. A function of the user's cannot promise anything of that name.
 ///
 /// Only the names tell a variant from a struct in a module: `Type::Variant`, `Self::Variant`.
-fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
+pub(super) fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
     let mut path = path.clone();
     let last = path.segments.pop()?.into_value();
     let kind = path.segments.last()?.ident.to_string();

@@ -3,6 +3,7 @@
 //! From tokens to the model.
 
 use super::{
+    expand::variant,
     Access,
     Field,
     Initializer,
@@ -91,7 +92,20 @@ impl Parse for Initializer {
             ));
         }
         lenders_come_first(&model)?;
+        variants_have_no_tail(&model)?;
         Ok(model)
+    }
+}
+
+/// That zero bytes are a value of an enum says nothing of the fields of one variant.
+fn variants_have_no_tail(model: &Initializer) -> syn::Result<()> {
+    match (&model.tail, &model.shape) {
+        (Some(tail), Shape::Fields { path, .. }) if variant(path).is_some() => Err(diag::error(
+            tail.span(),
+            "only the fields of a struct can be zeroed together",
+            "name every field of the variant",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -161,6 +175,13 @@ fn named(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
     while !input.is_empty() {
         let attributes = input.call(Attribute::parse_outer)?;
         if input.peek(Token![..]) {
+            if let Some(attribute) = attributes.first() {
+                return Err(diag::error(
+                    attribute.path().span(),
+                    "an attribute does not go on `..`, which is there or not",
+                    "put it on the whole `init!`, once for each case",
+                ));
+            }
             input.parse::<Token![..]>()?;
             let tail = input.parse()?;
             only_zeroes(&tail)?;

@@ -55,7 +55,7 @@ pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
         generics,
         ..
     } = pinned;
-    let projection = format_ident!("{name}Projection");
+    let projection = format_ident!("{}Projection", name);
     let pin = pin_lifetime();
     let with_pin = with_pin(generics);
     let params = &with_pin.params;
@@ -119,7 +119,7 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
     if fields.is_empty() {
         return has_no_fields(pinned, item);
     }
-    let projection = format_ident!("{name}Projection");
+    let projection = format_ident!("{}Projection", name);
     let pin = pin_lifetime();
     let with_pin = with_pin(generics);
     let params = &with_pin.params;

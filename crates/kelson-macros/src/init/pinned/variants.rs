@@ -67,7 +67,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             variant.ident,
             span = variant.ident.span()
         );
-        let layout = format_ident!("__{name}_{}", variant.ident, span = variant.ident.span());
+        let layout = format_ident!("__{}_{}", name, variant.ident, span = variant.ident.span());
         let fields = variant.fields.iter().enumerate().map(|(index, field)| {
             let cfgs = cfgs(&field.attrs);
             let name = match &field.ident {

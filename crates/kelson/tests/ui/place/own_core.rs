@@ -1,4 +1,5 @@
-// A crate of the user's that is called `core`, or a type called like the primitive one, does not change what the macros do.
+// A crate of the user's that is called `core`, a type called like the primitive one, or a field like a keyword does not
+// change what the macros do.
 //@run
 #![forbid(unsafe_code)]
 #![allow(non_camel_case_types)]
@@ -16,8 +17,8 @@ pub mod ops {
     pub trait Drop {}
 }
 
-use kelson::init::{Dropping, Emplace, InPlace, PinnedDrop, Uninit, Zeroable};
-use kelson::{build, init, pinned};
+use kelson::init::{value, Dropping, Emplace, InPlace, Lender, PinnedDrop, SelfRef, Uninit, Zeroable};
+use kelson::{build, init, pinned, stack};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -68,7 +69,32 @@ fn built(out: Uninit<'_, Port>) -> InPlace<'_, Port> {
     })
 }
 
+kelson::for_lt!(NumberLt = for<'t> &'t u32);
+
+// Names that are keywords, as C's are at times.
+#[pinned]
+struct r#await {
+    r#ref: SelfRef<NumberLt>,
+    r#type: Lender<u32>,
+}
+
+#[pinned]
+#[repr(u8)]
+enum Raw {
+    r#Fn { r#in: u32 },
+    #[allow(dead_code)]
+    Other,
+}
+
 fn main() {
+    stack!(let raw = init!(r#await {
+        r#type <- Lender::new(value(4)),
+        r#ref <- &r#type => |number, out| Ok(out.write(number)),
+    }));
+    assert_eq!(**raw.r#ref.get(), 4);
+    stack!(let mut raw = init!(Raw::Fn { r#in: 5 }));
+    assert!(matches!(raw.as_mut().project(), RawProjection::Fn { r#in } if *r#in == 5));
+
     let port = Box::<Port>::emplace(init!(Port {
         name: String::from("port"),
         counter <- kelson::init::zeroed(),
