@@ -70,6 +70,9 @@ pub use traits::sealed::sealed;
 /// What expanded macros need to reach; no part of it is for users, and it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    // By this name, because `::core` may be a crate of the user's.
+    pub use ::core;
+
     pub use crate::alloc::unsize::SmartPointer;
     pub use crate::hint::likely::cold_path;
 

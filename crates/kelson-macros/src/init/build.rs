@@ -7,7 +7,10 @@
 //! what to drop when the block is left early, and what to say of a mistake.
 
 use crate::diag;
-use crate::init::look_up_pins;
+use crate::init::{
+    is_type,
+    look_up_pins, //
+};
 use proc_macro2::{
     Delimiter,
     Group,
@@ -224,6 +227,7 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         let field = quote_spanned!(ours_at(field.span())=> &(*#slot).#field);
         ours!(let _ = #field;)
     });
+    let is_type = is_type(path, &slot);
     let lookup = look_up_pins(&place);
     ours! {{
         let #place = ::kelson::init::fields::begin(#out);
@@ -232,13 +236,14 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         // it the type.
         #[allow(unreachable_code, clippy::all)]
         let _ = || unsafe {
-            ::core::ptr::write(#slot, #path { #(#missing)* });
+            #is_type
+            ::kelson::__private::core::ptr::write(#slot, #path { #(#missing)* });
             #(#aligned)*
         };
         #lookup
         #declared
         #block
-        ::core::mem::forget((#(#at_end,)*));
+        ::kelson::__private::core::mem::forget((#(#at_end,)*));
         // SAFETY: each field has a guard, which is forgotten: there is a value, whole.
         unsafe { #place.finish() }
     }}

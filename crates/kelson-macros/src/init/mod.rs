@@ -2,6 +2,7 @@
 
 //! Values that are built where they will live.
 
+mod attributes;
 pub(crate) mod build;
 #[expect(
     clippy::module_inception,
@@ -18,13 +19,31 @@ use proc_macro2::{
     TokenStream, //
 };
 use quote::quote_spanned;
+use syn::{
+    ext::IdentExt as _,
+    spanned::Spanned as _,
+    Path, //
+};
 
 /// The name of a field or a variant as a type, see `kelson::init::fields::Letter`.
 fn letters(name: &Ident) -> TokenStream {
     let here = Span::mixed_site();
-    let letters = name.to_string();
+    let letters = name.unraw().to_string();
     let letters = letters.chars().map(Literal::character);
     quote_spanned!(here=> (#(::kelson::init::fields::Letter<#letters>,)*))
+}
+
+/// Has rustc check that `path` is that of the type of `*slot`, and not of a variant of an enum.
+fn is_type(path: &Path, slot: &Ident) -> TokenStream {
+    let here = Span::mixed_site();
+    let check = Ident::new(
+        "init_needs_the_path_of_a_type",
+        path.span().resolved_at(here),
+    );
+    quote_spanned! {here=>
+        use ::kelson::init::fields::OfType as _;
+        #path::#check(#slot);
+    }
 }
 
 /// The variable that says whether the type of the value that is built pins its fields.

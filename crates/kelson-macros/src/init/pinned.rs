@@ -2,11 +2,19 @@
 
 //! `#[pinned]` and `#[pinned(drop)]`.
 
+mod itself;
 mod project;
 mod variants;
 
 use crate::diag;
-use crate::init::letters;
+use crate::init::{
+    attributes::{
+        conditions as cfgs,
+        is_condition,
+        reprs, //
+    },
+    letters, //
+};
 use proc_macro2::{
     Span,
     TokenStream,
@@ -15,9 +23,10 @@ use proc_macro2::{
 use quote::{
     format_ident,
     quote_spanned,
-    ToTokens, //
+    ToTokens as _, //
 };
 use syn::{
+    ext::IdentExt as _,
     parse::{
         Parse as _,
         Parser as _, //
@@ -25,6 +34,7 @@ use syn::{
     spanned::Spanned,
     Attribute,
     Field,
+    Fields,
     Generics,
     Ident,
     Item,
@@ -42,14 +52,64 @@ macro_rules! ours {
 use ours;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some((item, error)) = with_pin_on_a_field(&item) {
+        return diag::beside(&item, &error);
+    }
     let all = parse_args(args).and_then(|has_drop| {
         let mut parsed = syn::parse2::<Item>(item.clone())?;
+        itself::by_name(&mut parsed)?;
         expand_item(&mut parsed, has_drop)
     });
     match all {
         Ok(all) => ours!(#item #all),
         Err(error) => diag::beside(&item, &error),
     }
+}
+
+/// The `pin` attribute on a field, as pin-init has it; and the item without.
+fn with_pin_on_a_field(item: &TokenStream) -> Option<(TokenStream, syn::Error)> {
+    let mut item = syn::parse2::<Item>(item.clone()).ok()?;
+    let fields: Vec<&mut Field> = match &mut item {
+        Item::Struct(item) => item.fields.iter_mut().collect(),
+        Item::Enum(item) => item
+            .variants
+            .iter_mut()
+            .flat_map(|v| &mut v.fields)
+            .collect(),
+        _ => return None,
+    };
+    let mut found = None;
+    for field in fields {
+        field.attrs.retain(|attribute| {
+            let is_pin = attribute.path().is_ident("pin");
+            if is_pin && found.is_none() {
+                found = Some(attribute.path().span());
+            }
+            !is_pin
+        });
+    }
+    let error = diag::error(
+        found?,
+        "the `pin` attribute is not needed: the `pinned` attribute pins every field",
+        "remove it",
+    );
+    Some((item.into_token_stream(), error))
+}
+
+/// Says what is wrong with the attributes of fields.
+fn judge(fields: &Fields) -> syn::Result<()> {
+    for field in fields {
+        let mut attributes = field.attrs.iter();
+        let found = attributes.find(|a| field.ident.is_none() && is_condition(a));
+        if let Some(cfg) = found {
+            return Err(diag::error(
+                cfg.path().span(),
+                "the `cfg` attribute on a field without a name changes which field is which",
+                "give the fields names, or put the `cfg` attribute on the whole type, once for each case",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the arguments are `drop`.
@@ -86,6 +146,7 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
     match item {
         Item::Struct(item) => {
             reject_packed(&item.attrs)?;
+            judge(&item.fields)?;
             let pinned = Pinned {
                 vis: &item.vis,
                 name: &item.ident,
@@ -99,6 +160,7 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
         }
         Item::Enum(item) => {
             reject_packed(&item.attrs)?;
+            item.variants.iter().try_for_each(|v| judge(&v.fields))?;
             let pinned = Pinned {
                 vis: &item.vis,
                 name: &item.ident,
@@ -128,15 +190,14 @@ fn expand_item(item: &mut Item, has_drop: bool) -> syn::Result<TokenStream> {
 fn reject_packed(attributes: &[Attribute]) -> syn::Result<()> {
     fn packed(tokens: TokenStream) -> Option<Span> {
         tokens.into_iter().find_map(|token| match token {
-            TokenTree::Ident(ident) if ident == "packed" => Some(ident.span()),
+            TokenTree::Ident(ident) if ident.unraw() == "packed" => Some(ident.span()),
             TokenTree::Group(group) => packed(group.stream()),
             _ => None,
         })
     }
-    let found = attributes
-        .iter()
-        .filter(|a| a.path().is_ident("repr") || a.path().is_ident("cfg_attr"))
-        .find_map(|a| packed(a.meta.to_token_stream()));
+    let found = reprs(attributes)
+        .into_iter()
+        .find_map(|repr| packed(repr.arguments));
     match found {
         None => Ok(()),
         Some(span) => Err(diag::error(
@@ -164,6 +225,7 @@ impl Pinned<'_> {
             let ty = &field.ty;
             ours!(#(#cfgs)* #name: #ty)
         });
+        let all = format_ident!("__{}Fields", name);
         let predicates = clause.map(|clause| &clause.predicates);
         let comma = predicates
             .filter(|predicates| !predicates.is_empty() && !predicates.trailing_punct())
@@ -175,7 +237,7 @@ impl Pinned<'_> {
                 impl #impl_generics ::kelson::init::fields::CallsPinnedDrop
                     for #name #arguments #clause {}
 
-                impl #impl_generics ::core::ops::Drop for #name #arguments #clause {
+                impl #impl_generics ::kelson::__private::core::ops::Drop for #name #arguments #clause {
                     #[inline]
                     fn drop(&mut self) {
                         // SAFETY:
@@ -184,7 +246,7 @@ impl Pinned<'_> {
                         // - this is the destructor.
                         unsafe {
                             #call(
-                                ::core::pin::Pin::new_unchecked(self),
+                                ::kelson::__private::core::pin::Pin::new_unchecked(self),
                                 ::kelson::init::Dropping::new(),
                             )
                         }
@@ -210,17 +272,17 @@ impl Pinned<'_> {
 
                 /// `Unpin` if and only if all the fields are.
                 #[allow(dead_code, non_snake_case)]
-                struct Fields<#params> #clause {
-                    of: ::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
+                struct #all<#params> #clause {
+                    of: ::kelson::__private::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
                     #(#fields,)*
                 }
 
                 // The lifetime keeps rustc from finding at once that a condition on a type without
                 // parameters can never hold.
-                impl #pin_impl_generics ::core::marker::Unpin for #name #arguments
+                impl #pin_impl_generics ::kelson::__private::core::marker::Unpin for #name #arguments
                 where
                     #predicates #comma
-                    Fields #pin_arguments: ::core::marker::Unpin,
+                    #all #pin_arguments: ::kelson::__private::core::marker::Unpin,
                 {}
 
                 #destructor
@@ -252,7 +314,7 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
                 continue;
             };
             let cfgs = cfgs(&field.attrs).chain(cfgs(&later.attrs));
-            let constant = format_ident!("{first}_is_declared_before_{second}");
+            let constant = format_ident!("{}_is_declared_before_{}", first, second);
             let (one, other) = (letters(first), letters(second));
             constants.extend(ours! {
                 #(#cfgs)*
@@ -303,8 +365,4 @@ fn without_defaults(generics: &Generics) -> Generics {
         }
     }
     generics
-}
-
-fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes.iter().filter(|a| a.path().is_ident("cfg"))
 }

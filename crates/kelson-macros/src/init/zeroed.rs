@@ -3,13 +3,15 @@
 //! `#[derive(Zeroable)]`.
 
 use crate::diag;
+use crate::init::attributes::conditions;
 use proc_macro2::{
     Span,
     TokenStream, //
 };
 use quote::{
     quote,
-    quote_spanned, //
+    quote_spanned,
+    ToTokens as _, //
 };
 use syn::{
     spanned::Spanned,
@@ -58,30 +60,42 @@ fn expand_item(item: TokenStream) -> syn::Result<TokenStream> {
     }
     let (impl_generics, arguments, clause) = generics.split_for_impl();
     // Each field is checked by itself, so that the error is at the field that is not `Zeroable`.
-    let checks = fields.iter().map(|field| {
+    let (mut patterns, mut checks) = (TokenStream::new(), TokenStream::new());
+    for (index, field) in fields.iter().enumerate() {
+        let index = syn::Index::from(index);
+        let cfgs: Vec<_> = conditions(&field.attrs).collect();
+        let name = match &field.ident {
+            Some(name) => name.to_token_stream(),
+            None => index.to_token_stream(),
+        };
+        let at = field.ty.span().resolved_at(Span::mixed_site());
+        patterns.extend(quote_spanned!(at=> #(#cfgs)* #name: _,));
         let ty = &field.ty;
-        let cfgs = field.attrs.iter().filter(|a| a.path().is_ident("cfg"));
-        let check =
-            quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> is_zeroable::<#ty>());
-        quote!(#(#cfgs)* #check;)
-    });
+        let check = quote_spanned! {at=>
+            ::kelson::init::fields::is_zeroable::<#ty>();
+            let _: *const #ty = &raw const (*this).#name;
+        };
+        checks.extend(quote!(#(#cfgs)* { #check }));
+    }
     Ok(quote_spanned! {Span::mixed_site()=>
         #[allow(single_use_lifetimes)]
         const _: () = {
             // SAFETY: zero bytes are a value of each field, as is checked below.
             unsafe impl #impl_generics ::kelson::init::Zeroable for #ident #arguments #clause {}
 
-            fn is_zeroable<T: ::kelson::init::Zeroable + ?::core::marker::Sized>() {}
-
-            // A method, so that `Self` in the type of a field is what it is there.
             #[allow(dead_code, reason = "it is there to be type-checked")]
-            trait Fields {
-                fn check();
+            trait IsZeroable {
+                fn check(this: *const Self);
             }
 
-            impl #impl_generics Fields for #ident #arguments #clause {
-                fn check() {
-                    #(#checks)*
+            impl #impl_generics IsZeroable for #ident #arguments #clause {
+                fn check(this: *const Self) {
+                    // Never called. The pattern has rustc check that these are all its fields:
+                    // another attribute of the type may have changed them since.
+                    unsafe {
+                        let Self { #patterns } = *this;
+                        #checks
+                    }
                 }
             }
         };

@@ -133,9 +133,6 @@ macro_rules! allocator {
 macro_rules! __allocator_hooks {
     ($allocator:ty) => {
         const _: () = {
-            use ::core::{alloc::Layout, ptr::NonNull};
-            use $crate::alloc::Allocator;
-
             $crate::__allocator_gets! {
                 $allocator,
                 __kelson_allocator_not_set_allocate,
@@ -143,9 +140,12 @@ macro_rules! __allocator_hooks {
             }
 
             #[unsafe(no_mangle)]
-            unsafe fn __kelson_allocator_not_set_free(memory: NonNull<u8>, layout: Layout) {
+            unsafe fn __kelson_allocator_not_set_free(
+                memory: ::core::ptr::NonNull<u8>,
+                layout: ::core::alloc::Layout,
+            ) {
                 // SAFETY: the requirements are the same, and the caller keeps them.
-                unsafe { <$allocator as Allocator>::free(memory, layout) }
+                unsafe { <$allocator as $crate::alloc::Allocator>::free(memory, layout) }
             }
         };
     };

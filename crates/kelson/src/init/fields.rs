@@ -17,7 +17,10 @@ use super::{
         Guarantee,
         Uninit, //
     },
-    zeroed::Zeroed,
+    zeroed::{
+        Zeroable,
+        Zeroed, //
+    },
 };
 use core::{
     convert::Infallible,
@@ -54,6 +57,20 @@ pub fn zero<T, G: Guarantee>(place: &Building<'_, T, G>, _: Zeroed<T>) {
     // `Zeroed`, the fields that nobody names are then values.
     unsafe { place.as_ptr().write_bytes(0, 1) };
 }
+
+/// What only a type has. A variant of an enum, imported by its own name, has a literal too, but its
+/// fields are none of the enum's: a place expression would look for them by `Deref`.
+pub trait OfType {
+    /// Does nothing.
+    #[inline(always)]
+    fn init_needs_the_path_of_a_type(_: *mut Self) {}
+}
+
+impl<T: ?Sized> OfType for T {}
+
+/// Has rustc check that a type is `Zeroable`.
+#[inline(always)]
+pub fn is_zeroable<T: Zeroable + ?Sized>() {}
 
 /// A letter of a name. The name of a field or a variant is the tuple of its letters, a type, where
 /// something is promised of that field or variant alone.

@@ -121,6 +121,7 @@ pub use kelson_macros::init;
     message = "expected an initializer of `{T}` for any place that is pinned, with the error `{E}`",
     label = "not an `Init<{T}, {E}>`",
     note = "the error of a macro is given by `init!(Type {{ .. }} ? Error)`, that of any initializer changed by `map_err`",
+    note = "one that can fail is for what passes errors on: `<-?`, `stack!(let x =? ..)`, `try_init`, `try_emplace`",
     note = "a value is made an initializer by `kelson::init::value`, a function with an out parameter by `kelson::init::lazy`",
     note = "a `ScopedInit` needs a place that is certain to be dropped in time, which `kelson::init::with` gives"
 )]

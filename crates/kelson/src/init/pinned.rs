@@ -3,7 +3,10 @@
 //! Types that are pinned with all their fields.
 
 use super::fields::CallsPinnedDrop;
-use core::pin::Pin;
+use core::{
+    marker::PhantomData,
+    pin::Pin, //
+};
 
 /// Promises that every field of a struct or an enum stays where it is once the whole is pinned.
 ///
@@ -30,7 +33,7 @@ use core::pin::Pin;
 /// }
 ///
 /// impl PinnedDrop for Node {
-///     fn drop(self: Pin<&mut Self>, _: Dropping) {
+///     fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
 ///         assert!(core::ptr::eq(self.this, &*self));
 ///     }
 /// }
@@ -60,7 +63,7 @@ use core::pin::Pin;
 ///
 /// # Reserved names
 ///
-/// Beside the type `NAME`: `NAMEProjection`, and `__NAME_VARIANT` for each variant. In it: `project`;
+/// Beside the type `NAME`: `NAMEProjection`, `__NAMEFields`, and `__NAME_VARIANT` for each variant. In it: `project`;
 /// `VARIANT_needs_pinned_and_an_integer_repr` for each variant; for a field that borrows, `FIELD_is_declared_before_OTHER`.
 pub use kelson_macros::pinned;
 
@@ -74,13 +77,15 @@ pub use kelson_macros::pinned;
 )]
 pub trait PinnedDrop: CallsPinnedDrop {
     /// Runs before the fields are dropped.
-    fn drop(self: Pin<&mut Self>, _: Dropping);
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>);
 }
 
-/// What only a destructor has, so that nobody else calls one.
-pub struct Dropping(());
+/// What only the destructor of `T` has, so that nobody else calls it.
+///
+/// It is for one type: a destructor could keep it, and call that of another value by it.
+pub struct Dropping<T: ?Sized>(PhantomData<fn(T) -> T>);
 
-impl Dropping {
+impl<T: ?Sized> Dropping<T> {
     /// Says that a value is being dropped.
     ///
     /// # Safety
@@ -89,7 +94,7 @@ impl Dropping {
     #[doc(hidden)]
     #[inline]
     pub unsafe fn new() -> Self {
-        Dropping(())
+        Dropping(PhantomData)
     }
 }
 

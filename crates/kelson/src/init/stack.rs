@@ -82,6 +82,11 @@ macro_rules! stack {
         let __stack_place = unsafe { __stack_place.slot() };
         let $($mutable)? $name = $crate::init::Vacant::$init(__stack_place, $initializer) $($question)?;
     };
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "expected `let`, a name, and an initializer\n\nhelp: write it as in `stack!(let x = initializer)`, or with `=?` for one that can fail"
+        )
+    };
 }
 
 /// Memory for a value in a variable; [`stack!`](crate::stack) declares one.

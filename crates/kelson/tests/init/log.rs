@@ -50,7 +50,7 @@ impl Node {
 }
 
 impl PinnedDrop for Node {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
         assert!(self.is_at_home(), "{} was moved", self.tag);
         log(format!("drop node {}", self.tag));
     }

@@ -158,7 +158,7 @@ impl<'a, T: 'a> Registration<'a, T> {
 }
 
 impl<T> kelson::init::PinnedDrop for Registration<'_, T> {
-    fn drop(self: std::pin::Pin<&mut Self>, _: kelson::init::Dropping) {
+    fn drop(self: std::pin::Pin<&mut Self>, _: kelson::init::Dropping<Self>) {
         self.dev.handler.replace(None);
     }
 }

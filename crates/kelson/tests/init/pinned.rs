@@ -160,7 +160,7 @@ fn the_destructor_runs_once_before_the_fields_are_dropped() {
         part: Part,
     }
     impl<T: Send + Copy> PinnedDrop for Outer<T> {
-        fn drop(self: Pin<&mut Self>, _: Dropping) {
+        fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
             super::log::log("drop outer");
             let _ = self.project().value;
         }

@@ -63,7 +63,7 @@ impl<'a> Registration<'a> {
 }
 
 impl kelson::init::PinnedDrop for Registration<'_> {
-    fn drop(self: Pin<&mut Self>, _: kelson::init::Dropping) {
+    fn drop(self: Pin<&mut Self>, _: kelson::init::Dropping<Self>) {
         HANDLERS.with(|handlers| {
             handlers
                 .borrow_mut()

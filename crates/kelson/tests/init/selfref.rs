@@ -36,7 +36,7 @@ impl<'b> Gpu<'b> {
 }
 
 impl PinnedDrop for Gpu<'_> {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
         log(format!("drop gpu with bar {}", self.bar.value.get()));
     }
 }

@@ -85,7 +85,7 @@ struct Parts<'a> {
 }
 
 impl PinnedDrop for Parts<'_> {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
         *self.first.0.lock() += 10;
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Timer<'a> {
 }
 
 impl PinnedDrop for Timer<'_> {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
         let timer = self.timer.get();
         // SAFETY: the timer was initialized; this waits for a callback that is running.
         unsafe {

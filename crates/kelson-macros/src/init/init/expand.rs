@@ -18,6 +18,8 @@ use super::{
     Source, //
 };
 use crate::init::{
+    attributes::conditions,
+    is_type,
     letters,
     look_up_pins,
     pins, //
@@ -69,12 +71,12 @@ fn lazy(model: &Initializer) -> TokenStream {
     let error = match &model.error {
         Some(error) => error.to_token_stream(),
         None if can_fail(model) => ours!(_),
-        None => ours!(::core::convert::Infallible),
+        None => ours!(::kelson::__private::core::convert::Infallible),
     };
     let out = Ident::new("__out", Span::mixed_site());
     let body = in_place(model, &out.to_token_stream());
     ours! {
-        ::kelson::init::lazy::<_, #error, _>(move |#out| ::core::result::Result::Ok(#body))
+        ::kelson::init::lazy::<_, #error, _>(move |#out| ::kelson::__private::core::result::Result::Ok(#body))
     }
 }
 
@@ -103,9 +105,10 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
             PartKind::Field(field) => {
                 let guard = guard(&field.name);
                 steps.extend(step(field, attributes, &guard, &names));
-                let mut cfgs = attributes.iter().filter(|a| is_cfg(a)).peekable();
+                let mut cfgs = conditions(attributes).peekable();
                 if cfgs.peek().is_some() {
-                    filled_perhaps.extend(ours!(#(#cfgs)* ::core::mem::forget(#guard);));
+                    filled_perhaps
+                        .extend(ours!(#(#cfgs)* ::kelson::__private::core::mem::forget(#guard);));
                 } else {
                     filled.push(guard);
                 }
@@ -122,7 +125,7 @@ fn in_place(model: &Initializer, out: &TokenStream) -> TokenStream {
         #(#variant)*
         #steps
         #filled_perhaps
-        ::core::mem::forget((#(#filled,)*));
+        ::kelson::__private::core::mem::forget((#(#filled,)*));
         unsafe { #place.finish() }
     }}
 }
@@ -218,7 +221,7 @@ impl Names {
 /// and the name of the variant. A function of the user's cannot promise anything of that name.
 ///
 /// Only the names tell a variant from a struct in a module: `Type::Variant`, `Self::Variant`.
-fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
+pub(super) fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
     let mut path = path.clone();
     let last = path.segments.pop()?.into_value();
     let kind = path.segments.last()?.ident.to_string();
@@ -233,6 +236,10 @@ fn variant(path: &Path) -> Option<(TokenStream, TokenStream)> {
 /// A plain literal with the same fields, for rustc to check. It also tells rustc the type.
 fn check(model: &Initializer, names: &Names) -> TokenStream {
     let Names { slot, .. } = names;
+    let is_type = match (&model.shape, &names.variant) {
+        (Shape::Fields { path, .. }, None) => Some(is_type(path, slot)),
+        _ => None,
+    };
     let (literal, aligned) = match &model.shape {
         Shape::Array(count) => {
             let elements = (0..*count).map(|_| ours!(return));
@@ -248,6 +255,7 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             return ours! {
                 #[allow(unused_variables)]
                 let _ = || unsafe {
+                    #is_type
                     let #path { #fields } = &*#slot;
                 };
             };
@@ -264,7 +272,8 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
     ours! {
         #[allow(unreachable_code, clippy::all)]
         let _ = || unsafe {
-            ::core::ptr::write(#slot, #literal);
+            #is_type
+            ::kelson::__private::core::ptr::write(#slot, #literal);
             #aligned
         };
     }
@@ -275,7 +284,7 @@ fn fields(model: &Initializer, what: impl Fn(&Name) -> TokenStream) -> TokenStre
     let mut fields = TokenStream::new();
     for part in &model.parts {
         if let PartKind::Field(field) = &part.kind {
-            let cfgs = part.attributes.iter().filter(|a| is_cfg(a));
+            let cfgs = conditions(&part.attributes);
             let (name, what) = (field.name.tokens(), what(&field.name));
             fields.extend(ours!(#(#cfgs)* #name: #what,));
         }
@@ -291,7 +300,7 @@ fn aligned(model: &Initializer, slot: &Ident) -> TokenStream {
         if let PartKind::Field(field) = &part.kind {
             let name = field.name.tokens();
             let reference = quote_spanned!(ours_at(name.span())=> &(*#slot).#name);
-            let mut cfgs = part.attributes.iter().filter(|a| is_cfg(a)).peekable();
+            let mut cfgs = conditions(&part.attributes).peekable();
             if cfgs.peek().is_some() {
                 perhaps.extend(ours!(#(#cfgs)* let _ = #reference;));
             } else {
@@ -349,7 +358,7 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
     };
     let (mutable, access) = match (&field.access, &field.name) {
         (Some(access), Name::Ident(name)) => {
-            let cfgs = attributes.iter().filter(|a| is_cfg(a));
+            let cfgs = conditions(attributes);
             match access {
                 Access::Shared => (None, Some(ours!(#(#cfgs)* let #name = #guard.shared();))),
                 Access::Exclusive => (
@@ -371,10 +380,6 @@ fn guard(name: &Name) -> Ident {
         Name::Ident(ident) => format_ident!("__init_{}", ident, span = ours_at(ident.span())),
         Name::Index(index) => format_ident!("__init_{}", index.index, span = ours_at(index.span)),
     }
-}
-
-fn is_cfg(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg")
 }
 
 /// Whether the error of a lazy initializer is decided by the code in it.

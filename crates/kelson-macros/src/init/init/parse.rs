@@ -3,6 +3,7 @@
 //! From tokens to the model.
 
 use super::{
+    expand::variant,
     Access,
     Field,
     Initializer,
@@ -13,6 +14,7 @@ use super::{
     Source, //
 };
 use crate::diag;
+use crate::init::attributes::is_condition;
 use syn::{
     braced,
     bracketed,
@@ -65,7 +67,14 @@ impl Parse for Initializer {
             }
         }
         if input.peek(Token![?]) {
-            input.parse::<Token![?]>()?;
+            let question = input.parse::<Token![?]>()?;
+            if input.is_empty() {
+                return Err(diag::error(
+                    question.span(),
+                    "expected the type of the error after `?`",
+                    "write `init!(Type { .. } ? Error)`, or leave `?` out where a signature says the error",
+                ));
+            }
             model.error = Some(input.parse()?);
         }
         if !input.is_empty() {
@@ -82,8 +91,43 @@ impl Parse for Initializer {
                 "give it only where there is no `place =>`",
             ));
         }
+        lenders_come_first(&model)?;
+        variants_have_no_tail(&model)?;
         Ok(model)
     }
+}
+
+/// That zero bytes are a value of an enum says nothing of the fields of one variant.
+fn variants_have_no_tail(model: &Initializer) -> syn::Result<()> {
+    match (&model.tail, &model.shape) {
+        (Some(tail), Shape::Fields { path, .. }) if variant(path).is_some() => Err(diag::error(
+            tail.span(),
+            "only the fields of a struct can be zeroed together",
+            "name every field of the variant",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What a field borrows from is there before it.
+fn lenders_come_first(model: &Initializer) -> syn::Result<()> {
+    let mut before = Vec::new();
+    for part in &model.parts {
+        let PartKind::Field(field) = &part.kind else {
+            continue;
+        };
+        if let Some(lender) = field.lender.as_ref().filter(|name| !before.contains(name)) {
+            return Err(diag::error(
+                lender.span(),
+                format_args!("`{lender}` is not initialized before the field that borrows from it"),
+                format_args!("initialize `{lender}` first; only the declaration has it last"),
+            ));
+        }
+        if let Name::Ident(name) = &field.name {
+            before.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// `place =>`, if the input starts with that.
@@ -103,6 +147,13 @@ fn place(input: ParseStream<'_>) -> syn::Result<Option<Expr>> {
 /// The name of what is built, fit to stand in an expression.
 fn path(input: ParseStream<'_>) -> syn::Result<Path> {
     let found = input.span();
+    if input.peek(Token![&]) {
+        return Err(diag::error(
+            found,
+            "the value has no name before it is there, but its place has an address",
+            "take a place, `init!(out => Type { .. })`, and its address, `out.as_ptr()`, before",
+        ));
+    }
     let mut path = input.parse::<Path>().map_err(|_| {
         diag::error(
             found,
@@ -124,6 +175,13 @@ fn named(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()> {
     while !input.is_empty() {
         let attributes = input.call(Attribute::parse_outer)?;
         if input.peek(Token![..]) {
+            if let Some(attribute) = attributes.first() {
+                return Err(diag::error(
+                    attribute.path().span(),
+                    "an attribute does not go on `..`, which is there or not",
+                    "put it on the whole `init!`, once for each case",
+                ));
+            }
             input.parse::<Token![..]>()?;
             let tail = input.parse()?;
             only_zeroes(&tail)?;
@@ -237,9 +295,9 @@ fn positional(input: ParseStream<'_>, model: &mut Initializer) -> syn::Result<()
     let mut index = 0;
     while !input.is_empty() {
         let attributes = input.call(Attribute::parse_outer)?;
-        if let Some(cfg) = attributes.iter().find(|a| a.path().is_ident("cfg")) {
+        if let Some(cfg) = attributes.iter().find(|a| is_condition(a)) {
             return Err(diag::error(
-                cfg.span(),
+                cfg.path().span(),
                 "the `cfg` attribute would change which field is which",
                 "number the fields: `Type { 0: value, 1 <- initializer }`",
             ));

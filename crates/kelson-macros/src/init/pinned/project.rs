@@ -10,6 +10,7 @@ use super::{
     Pinned, //
 };
 use proc_macro2::{
+    Ident,
     Span,
     TokenStream, //
 };
@@ -30,7 +31,21 @@ fn pinned_field(field: &Field, has_vis: bool) -> TokenStream {
     let vis = has_vis.then_some(&field.vis);
     let name = field.ident.as_ref().map(|name| ours!(#name:));
     let ty = &field.ty;
-    ours!(#(#cfgs)* #vis #name ::core::pin::Pin<&#pin mut #ty>)
+    ours!(#(#cfgs)* #vis #name ::kelson::__private::core::pin::Pin<&#pin mut #ty>)
+}
+
+/// Each field with what decides whether it is there, its name, and a variable for it.
+fn bound(fields: &Fields) -> impl Iterator<Item = (Vec<TokenStream>, TokenStream, Ident)> + '_ {
+    fields.iter().enumerate().map(|(index, field)| {
+        let cfgs = cfgs(&field.attrs).collect();
+        let local = format_ident!("field_{index}", span = Span::mixed_site());
+        let index = syn::Index::from(index);
+        let name = match &field.ident {
+            Some(name) => ours!(#name),
+            None => ours!(#index),
+        };
+        (cfgs, name, local)
+    })
 }
 
 pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
@@ -40,38 +55,31 @@ pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
         generics,
         ..
     } = pinned;
-    let projection = format_ident!("{name}Projection");
+    let projection = format_ident!("{}Projection", name);
     let pin = pin_lifetime();
     let with_pin = with_pin(generics);
     let params = &with_pin.params;
     let (_, pin_arguments, _) = with_pin.split_for_impl();
     let (impl_generics, arguments, clause) = generics.split_for_impl();
-    let marker = ours!(::core::marker::PhantomData<&#pin mut #name #arguments>);
-    let (declared, made) = match fields {
+    let marker = ours!(::kelson::__private::core::marker::PhantomData<&#pin mut #name #arguments>);
+    let declared = fields.iter().map(|f| pinned_field(f, true));
+    let declared = match fields {
+        Fields::Unnamed(_) => ours!((#(#declared,)* #marker) #clause;),
+        _ => ours!(#clause { #(#declared,)* __of: #marker }),
+    };
+    let bound: Vec<_> = bound(fields).collect();
+    let patterns = bound
+        .iter()
+        .map(|(cfgs, name, local)| ours!(#(#cfgs)* #name: #local));
+    let made = bound.iter().map(|(cfgs, name, local)| {
+        ours!(#(#cfgs)* #name: ::kelson::__private::core::pin::Pin::new_unchecked(#local))
+    });
+    let of = match fields {
         Fields::Unnamed(fields) => {
-            let declared = fields.unnamed.iter().map(|f| pinned_field(f, true));
-            let made = fields.unnamed.iter().enumerate().map(|(index, field)| {
-                let cfgs = cfgs(&field.attrs);
-                let index = syn::Index::from(index);
-                ours!(#(#cfgs)* ::core::pin::Pin::new_unchecked(&mut this.#index))
-            });
-            (
-                ours!((#(#declared,)* #marker) #clause;),
-                ours!((#(#made,)* ::core::marker::PhantomData)),
-            )
+            let index = syn::Index::from(fields.unnamed.len());
+            ours!(#index)
         }
-        _ => {
-            let declared = fields.iter().map(|f| pinned_field(f, true));
-            let made = fields.iter().map(|field| {
-                let cfgs = cfgs(&field.attrs);
-                let name = &field.ident;
-                ours!(#(#cfgs)* #name: ::core::pin::Pin::new_unchecked(&mut this.#name))
-            });
-            (
-                ours!(#clause { #(#declared,)* __of: #marker }),
-                ours!({ #(#made,)* __of: ::core::marker::PhantomData }),
-            )
-        }
+        _ => ours!(__of),
     };
     ours! {
         #[doc(hidden)]
@@ -83,13 +91,18 @@ pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
             /// Pinned access to each field.
             #[inline]
             #vis fn project<#pin>(
-                self: ::core::pin::Pin<&#pin mut Self>,
+                self: ::kelson::__private::core::pin::Pin<&#pin mut Self>,
             ) -> #projection #pin_arguments {
-                // SAFETY: nothing is moved out of `this`, and its fields are pinned with it, as
+                // The pattern has rustc check that these are all its fields, of these types: another
+                // attribute of the type may have changed them since.
+                // SAFETY: nothing is moved out of `self`, and its fields are pinned with it, as
                 // `Structural` says.
                 unsafe {
-                    let this = self.get_unchecked_mut();
-                    #projection #made
+                    let Self { #(#patterns,)* } = self.get_unchecked_mut();
+                    #projection {
+                        #(#made,)*
+                        #of: ::kelson::__private::core::marker::PhantomData,
+                    }
                 }
             }
         }
@@ -104,9 +117,9 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
         fields,
     } = pinned;
     if fields.is_empty() {
-        return TokenStream::new();
+        return has_no_fields(pinned, item);
     }
-    let projection = format_ident!("{name}Projection");
+    let projection = format_ident!("{}Projection", name);
     let pin = pin_lifetime();
     let with_pin = with_pin(generics);
     let params = &with_pin.params;
@@ -125,26 +138,12 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let variant_cfgs = cfgs(&variant.attrs);
         let name = &variant.ident;
-        let bound: Vec<_> = variant
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(index, field)| {
-                let cfgs: Vec<_> = cfgs(&field.attrs).collect();
-                let local = format_ident!("field_{index}", span = Span::mixed_site());
-                let index = syn::Index::from(index);
-                let name = match &field.ident {
-                    Some(name) => ours!(#name),
-                    None => ours!(#index),
-                };
-                (cfgs, name, local)
-            })
-            .collect();
+        let bound: Vec<_> = bound(&variant.fields).collect();
         let patterns = bound
             .iter()
             .map(|(cfgs, name, local)| ours!(#(#cfgs)* #name: #local));
         let made = bound.iter().map(
-            |(cfgs, name, local)| ours!(#(#cfgs)* #name: ::core::pin::Pin::new_unchecked(#local)),
+            |(cfgs, name, local)| ours!(#(#cfgs)* #name: ::kelson::__private::core::pin::Pin::new_unchecked(#local)),
         );
         ours! {
             #(#variant_cfgs)*
@@ -161,7 +160,7 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
             /// Pinned access to each field of the variant that it is.
             #[inline]
             #vis fn project<#pin>(
-                self: ::core::pin::Pin<&#pin mut Self>,
+                self: ::kelson::__private::core::pin::Pin<&#pin mut Self>,
             ) -> #projection #pin_arguments {
                 // SAFETY: nothing is moved out of `self`, and its fields are pinned with it, as
                 // `Structural` says.
@@ -172,5 +171,33 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
                 }
             }
         }
+    }
+}
+
+/// Has rustc check that there is nothing to project.
+fn has_no_fields(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
+    let Pinned { name, generics, .. } = pinned;
+    let (impl_generics, arguments, clause) = generics.split_for_impl();
+    let arms = item.variants.iter().map(|variant| {
+        let cfgs = cfgs(&variant.attrs);
+        let name = &variant.ident;
+        ours!(#(#cfgs)* Self::#name {} => ())
+    });
+    ours! {
+        #[allow(single_use_lifetimes)]
+        const _: () = {
+            #[allow(dead_code)]
+            trait HasNoFields {
+                fn check(&self);
+            }
+
+            impl #impl_generics HasNoFields for #name #arguments #clause {
+                fn check(&self) {
+                    match *self {
+                        #(#arms,)*
+                    }
+                }
+            }
+        };
     }
 }

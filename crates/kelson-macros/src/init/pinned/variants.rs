@@ -8,11 +8,15 @@
 use super::{
     cfgs,
     ours,
+    reprs,
     without_defaults,
     Pinned, //
 };
 use crate::diag;
-use crate::init::letters;
+use crate::init::{
+    attributes::is_condition,
+    letters, //
+};
 use proc_macro2::{
     Ident,
     Span,
@@ -23,6 +27,9 @@ use quote::{
     quote_spanned, //
 };
 use syn::{
+    ext::IdentExt as _,
+    meta,
+    parse::Parser as _,
     spanned::Spanned,
     ItemEnum, //
 };
@@ -32,9 +39,10 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
     let Some(tag) = tag(item)? else {
         return Ok(TokenStream::new());
     };
-    if let Some(cfg) = item.variants.iter().find_map(|v| cfgs(&v.attrs).next()) {
+    let mut attributes = item.variants.iter().flat_map(|v| &v.attrs);
+    if let Some(cfg) = attributes.find(|a| is_condition(a)) {
         return Err(diag::error(
-            cfg.span(),
+            cfg.path().span(),
             "the `cfg` attribute on a variant hides its number from the `pinned` attribute",
             "put the `cfg` attribute on the whole enum, once for each case",
         ));
@@ -59,7 +67,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             variant.ident,
             span = variant.ident.span()
         );
-        let layout = format_ident!("__{name}_{}", variant.ident, span = variant.ident.span());
+        let layout = format_ident!("__{}_{}", name, variant.ident, span = variant.ident.span());
         let fields = variant.fields.iter().enumerate().map(|(index, field)| {
             let cfgs = cfgs(&field.attrs);
             let name = match &field.ident {
@@ -75,9 +83,9 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
             #[allow(dead_code, non_camel_case_types)]
             #[repr(C)]
             #vis struct #layout<#params> #clause {
-                __tag: #tag,
+                __tag: ::kelson::__private::core::primitive::#tag,
                 #(#fields,)*
-                __of: ::core::marker::PhantomData<fn(&#name #arguments)>,
+                __of: ::kelson::__private::core::marker::PhantomData<fn(&#name #arguments)>,
             }
 
             #[allow(dead_code, non_snake_case, single_use_lifetimes)]
@@ -96,7 +104,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
                 #[inline(always)]
                 unsafe fn write_tag(slot: *mut Self) {
                     // SAFETY: the caller says that it may be written.
-                    unsafe { (&raw mut (*slot).__tag).write(#number) }
+                    unsafe { (&raw mut (*slot).__tag).write(const { #number }) }
                 }
             }
         });
@@ -112,11 +120,18 @@ fn tag(item: &ItemEnum) -> syn::Result<Option<Ident>> {
     ];
     let mut tag = None;
     let mut c = None;
-    for attribute in item.attrs.iter().filter(|a| a.path().is_ident("repr")) {
-        attribute.parse_nested_meta(|meta| {
-            if let Some(name) = meta.path.get_ident() {
+    for repr in reprs(&item.attrs) {
+        if let Some(cfg_attr) = repr.conditional {
+            return Err(diag::error(
+                cfg_attr,
+                "the `cfg_attr` attribute hides the layout of the enum from the `pinned` attribute",
+                "put the `cfg` attribute on the whole enum, once for each case",
+            ));
+        }
+        let arguments = meta::parser(|meta| {
+            if let Some(name) = meta.path.get_ident().map(|name| name.unraw()) {
                 if INTEGERS.contains(&name.to_string().as_str()) {
-                    tag = Some(name.clone());
+                    tag = Some(name);
                 } else if name == "C" {
                     c = Some(name.span());
                 } else {
@@ -125,7 +140,8 @@ fn tag(item: &ItemEnum) -> syn::Result<Option<Ident>> {
                 }
             }
             Ok(())
-        })?;
+        });
+        arguments.parse2(repr.arguments)?;
     }
     // With `C`, the tag is followed by a union, so that fields come to lie elsewhere.
     match c {

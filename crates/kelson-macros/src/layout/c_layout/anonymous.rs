@@ -105,7 +105,7 @@ impl Anonymous {
 
     /// The name of the type, which nobody needs to write but may.
     pub(crate) fn name(outer: &Ident, field: &Ident) -> Ident {
-        format_ident!("{outer}_{field}", span = field.span())
+        format_ident!("{}_{}", outer, field, span = field.span())
     }
 
     /// Those of the lifetimes that are used.

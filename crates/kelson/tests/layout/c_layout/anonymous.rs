@@ -133,3 +133,16 @@ fn a_type_without_a_name_has_the_lifetimes_that_it_uses() {
     let both = Lifetimes::new(&first, Lifetimes_inner::new(&second));
     assert_eq!((*both.first, **both.second()), (1, 2));
 }
+
+#[c_layout]
+pub struct Keywords {
+    pub r#type: anon!(struct {
+        pub r#in: u32,
+    }),
+}
+
+#[test]
+fn names_may_be_keywords() {
+    let keywords = Keywords::new(Keywords_type::new(3));
+    assert_eq!(keywords.r#type.r#in, 3);
+}

@@ -167,7 +167,7 @@ struct Built<'a, T: ::core::clone::Clone> {
 }
 
 impl<T: ::core::clone::Clone> init::PinnedDrop for Built<'_, T> {
-    fn drop(self: ::core::pin::Pin<&mut Self>, _: init::Dropping) {
+    fn drop(self: ::core::pin::Pin<&mut Self>, _: init::Dropping<Self>) {
         let _ = self.project().value;
     }
 }

@@ -48,7 +48,7 @@ where
 }
 
 impl<T: Clone + Default, const N: usize> PinnedDrop for Port<'_, T, N> {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {
         self.project().counters.frames = 0;
     }
 }

@@ -16,5 +16,10 @@ fn main() {
     init!(Port { number <- }); //~ ERROR: expected
     init!(Port { ref 0: 1 }); //~ ERROR: a field without a name
     init!(Port(#[cfg(unix)] 1)); //~ ERROR: the `cfg` attribute would change
+    init!(Port { number: 1 }?); //~ ERROR: expected the type of the error
+    init!(&this in Port { number: 1 }); //~ ERROR: has no name before it is there
+    init!(Port { number <- &other => |other, out| Ok(out.write(*other)) }); //~ ERROR: `other` is not initialized before
+    init!(Port { #[cfg(unix)] ..zeroed() }); //~ ERROR: an attribute does not go on `..`
+    init!(Port::Named { number: 1, ..zeroed() }); //~ ERROR: only the fields of a struct
     init!(); //~ ERROR: expected the name of a struct
 }

@@ -18,11 +18,11 @@ struct Unsaid {
 }
 
 impl PinnedDrop for Unsaid { //~ ERROR: nothing would call the destructor of `Unsaid`
-    fn drop(self: Pin<&mut Self>, _: Dropping) {}
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {}
 }
 
-#[pinned(drop)] //~ ERROR: the `pinned(drop)` attribute needs a destructor
-struct Missing {
+#[pinned(drop)]
+struct Missing { //~ ERROR: the `pinned(drop)` attribute needs a destructor
     number: u32,
 }
 
@@ -32,7 +32,7 @@ struct NearMiss {
 }
 
 impl PinnedDrop for NearMiss {
-    fn drop(self: Pin<&mut Self>, _: Dropping) {}
+    fn drop(self: Pin<&mut Self>, _: Dropping<Self>) {}
 }
 
 fn main() {}

@@ -19,4 +19,18 @@ enum Message {
     Two(u32),
 }
 
+#[pinned]
+struct Pins {
+    #[pin] //~ ERROR: the `pin` attribute is not needed
+    number: u32,
+}
+
+#[pinned]
+struct Unnamed(#[cfg(any())] u32, u32); //~ ERROR: changes which field is which
+
+#[pinned]
+enum UnnamedToo {
+    One(#[cfg(any())] u32, u32), //~ ERROR: changes which field is which
+}
+
 fn main() {}
