@@ -164,7 +164,7 @@ macro_rules! bitfield {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($vis:vis $name:ident $word:ident) => {
+    ($name:ident $word:ty) => {
         const _: () = {
             // SAFETY: it is laid out as an integer, of which zero is a value.
             unsafe impl $crate::init::Zeroable for $name {}
@@ -172,8 +172,8 @@ macro_rules! __register {
 
             #[automatically_derived]
             impl $crate::Bits for $name {
-                const WIDTH: u32 = $word::BITS;
-                const EXHAUSTIVE: bool = true;
+                const WIDTH: ::core::primitive::u32 = <$word>::BITS;
+                const EXHAUSTIVE: ::core::primitive::bool = true;
                 type Raw = $word;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;
