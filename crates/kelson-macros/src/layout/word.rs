@@ -211,7 +211,8 @@ impl<'m> Expansion<'m> {
         }
     }
 
-    /// The arms that give a value its tag.
+    /// The arms that give a value its tag. An enum that implements `Drop` lets no payload be moved out
+    /// of it, so each is copied out of a value that is not dropped.
     fn pack(&self) -> TokenStream {
         let arms = self
             .model
@@ -233,9 +234,12 @@ impl<'m> Expansion<'m> {
                     }
                     Some(payload) => {
                         let pattern = payload.around(quote_spanned!(here()=> payload));
-                        let into_word = payload.slot(&quote!(into_word));
+                            let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
                             Self::#name #pattern => {
+                                // SAFETY: `payload` is a reference, and nobody uses what it refers to
+                                // again: `this` is dropped as a whole or not at all, and it is not.
+                                let payload = unsafe { ::core::ptr::read(payload) };
                                 let word = #into_word(payload, #code.width);
                                 // SAFETY: by the contract of `Slot`, and by the check.
                                 unsafe { ::kelson::__private::word::code::tag(word, #code) }
@@ -244,9 +248,10 @@ impl<'m> Expansion<'m> {
                     }
                 }
             });
-        // Where it cannot be taken apart, that is said at its name.
-        let value = quote_spanned!(ours(self.model.name.span())=> self);
-        quote_spanned!(here()=> match #value { #(#arms)* })
+        quote_spanned! {here()=>
+            let this = ::core::mem::ManuallyDrop::new(self);
+            match &*this { #(#arms)* }
+        }
     }
 
     /// Finds the variant of `word`, and makes one of `result` with what `function` makes of the payload.
