@@ -234,7 +234,7 @@ impl<'m> Expansion<'m> {
                     }
                     Some(payload) => {
                         let pattern = payload.around(quote_spanned!(here()=> payload));
-                            let into_word = payload.slot(&quote!(into_word));
+                        let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
                             Self::#name #pattern => {
                                 // SAFETY: `payload` is a reference, and nobody uses what it refers to

@@ -126,7 +126,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     };
     let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
     let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));
-    let fits = ours!(#helpers::bits::fits(Self::#base, #number, value));
+    let fits = ours!(#helpers::bits::fits(Self::#base, #number, &value));
 
     let docs = if docs.is_empty() {
         let docs = format!(" The bit-field `{text}`.");

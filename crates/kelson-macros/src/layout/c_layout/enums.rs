@@ -11,7 +11,10 @@ use super::{
     ours,
 };
 use crate::diag;
-use proc_macro2::TokenStream;
+use proc_macro2::{
+    Span,
+    TokenStream, //
+};
 use quote::quote_spanned;
 use syn::{
     spanned::Spanned,
@@ -35,7 +38,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     // As in C, one more than the one before, from 0.
     let values = variants.iter().enumerate().map(|(index, variant)| {
         let value = match (&variant.discriminant, index) {
-            (Some((_, value)), _) => ours!((#value) as ::core::primitive::i128),
+            (Some((_, value)), _) => {
+                let at = value.span().resolved_at(Span::mixed_site());
+                quote_spanned!(at=> (#value) as ::core::primitive::i128)
+            }
             (None, 0) => ours!(0),
             (None, _) => {
                 let before = index - 1;
