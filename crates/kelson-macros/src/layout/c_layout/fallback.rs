@@ -62,7 +62,9 @@ fn keep(fields: &mut Punctuated<Field, Token![,]>) {
             .retain(|a| !members::is_helper(a) && !a.path().is_ident("cfg_attr"));
         match members::bare(&field.ty) {
             Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
-            ty if members::is_unsized(ty) => field.ty = parse_quote!(()),
+            ty if members::is_unsized(ty) => {
+                field.ty = parse_quote!(::core::marker::PhantomData<#ty>)
+            }
             Type::Slice(slice) => {
                 let element = &slice.elem;
                 field.ty = parse_quote!([#element; 0]);
