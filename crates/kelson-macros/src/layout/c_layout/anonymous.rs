@@ -176,7 +176,7 @@ impl Anonymous {
         ours! {
             #(#cfgs)*
             #[doc = #docs]
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, reason = "the name has that of the member in it")]
             #[::kelson::c_layout(#(#arguments),*)]
             #[derive(#(#derives),*)]
             #vis #keyword #name #generics #fields

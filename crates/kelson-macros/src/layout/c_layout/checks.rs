@@ -174,7 +174,7 @@ impl Record {
 
             #[doc(hidden)]
             const __IS_WHOLE: ::core::primitive::bool = {
-                #[allow(unused_mut)]
+                #[allow(unused_mut, reason = "most types have no field that makes it `false`")]
                 let mut all = Self::__RESULT.is_ok();
                 #(#names)*
                 #(#inner)*

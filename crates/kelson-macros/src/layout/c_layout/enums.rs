@@ -125,11 +125,13 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         #[repr(transparent)]
         #vis struct #name(#raw);
 
-        #[allow(non_upper_case_globals, clippy::unnecessary_cast, dead_code)]
+        #[allow(dead_code, reason = "a driver uses those values that it needs")]
+        #[allow(non_upper_case_globals, reason = "the values have the names of variants")]
+        #[allow(clippy::unnecessary_cast, reason = "which integer it is, the values say")]
         impl #name {
             #[doc(hidden)]
             const __VALUES: [::core::primitive::i128; #count] = {
-                #[allow(unused_mut)]
+                #[allow(unused_mut, reason = "there may be one value, 0")]
                 let mut values = [0; #count];
                 #(#values)*
                 values
