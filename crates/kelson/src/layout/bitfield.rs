@@ -108,7 +108,8 @@ pub mod private {
 ///   `Bounded<u32, WIDTH>`, and the latter has `From` for it, as with the kernel's macro. The methods
 ///   are not `const` then.
 /// - `struct Name(u32): overlay, from { .. }` says so for all fields.
-/// - Fields may have doc comments, `cfg` and other attributes, which go to their methods.
+/// - Fields may have doc comments, `cfg` and other attributes, which go to their methods. Those of a
+///   register go to the type, and its `cfg` to all that is made of it.
 ///
 /// # Generated code
 ///
