@@ -192,10 +192,12 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
             Some(_) => vacant(&field.member),
         };
         quote_spanned! {elsewhere=>
-            #[allow(unused_mut, non_snake_case, clippy::all)]
+            #[allow(unused_mut, reason = "not every field is changed after it is written")]
+            #[allow(non_snake_case, reason = "the name is that of the field")]
+            #[allow(clippy::needless_late_init, reason = "the block writes it, wherever it does")]
             let #mutable #variable;
             // Never reached, and no use of the variable to rustc. It tells it the type.
-            #[allow(unreachable_code, clippy::all)]
+            #[allow(unreachable_code, clippy::never_loop, reason = "it is there to be type-checked")]
             loop {
                 break;
                 ::kelson::init::fields::OfField::of(#of, &#variable);
@@ -212,11 +214,15 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         let value = Ident::new("__build_value", Span::mixed_site());
         return ours! {{
             // Never called. Without it, rustc would not know the types before the end.
-            #[allow(unreachable_code, clippy::all)]
+            #[allow(
+                unreachable_code,
+                clippy::diverging_sub_expression,
+                reason = "it is there to be type-checked"
+            )]
             let #value = ::kelson::init::fields::Whole::of(|| #path { #(#missing)* });
             #declared
             #block
-            #[allow(clippy::redundant_field_names)]
+            #[allow(clippy::redundant_field_names, reason = "the variable may have the name of the field")]
             #path { #(#fields: #at_end,)* }
         }};
     };
@@ -234,7 +240,11 @@ fn expansion(model: &Model, fields: &[Field], block: &Group) -> TokenStream {
         let #slot = #place.as_ptr();
         // Never called. The literal is where rustc sees that every field is there; it also tells
         // it the type.
-        #[allow(unreachable_code, clippy::all)]
+        #[allow(
+            unreachable_code,
+            clippy::diverging_sub_expression,
+            reason = "it is there to be type-checked"
+        )]
         let _ = || unsafe {
             #is_type
             ::kelson::__private::core::ptr::write(#slot, #path { #(#missing)* });
@@ -276,7 +286,7 @@ fn of_value(field: &Member, variant: Option<&Path>) -> TokenStream {
         Some(path) => quote_spanned! {here=>
             match #whole {
                 #path { #field: field, .. } => field,
-                #[allow(unreachable_patterns)]
+                #[allow(unreachable_patterns, reason = "a struct has this form alone, and a variant has others beside it")]
                 _ => loop {},
             }
         },

@@ -55,9 +55,9 @@ fn pins() -> Ident {
 fn look_up_pins(place: &Ident) -> TokenStream {
     let pins = pins();
     quote_spanned! {Span::mixed_site()=>
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "it is for types that are not `#[pinned]`")]
         use ::kelson::init::fields::OfStructural as _;
-        #[allow(unused_variables)]
+        #[allow(unused_variables, reason = "there may be no field to pin")]
         let #pins = (&&::kelson::init::fields::kind(&#place)).pins_fields();
     }
 }

@@ -259,7 +259,7 @@ impl Pinned<'_> {
             ours!(impl #impl_generics #no_drop for #name #arguments #clause {})
         };
         ours! {
-            #[allow(single_use_lifetimes)]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
             const _: () = {
                 // SAFETY:
                 // - the only destructor is a `PinnedDrop`, and rustc checked that nobody writes
@@ -271,7 +271,8 @@ impl Pinned<'_> {
                     for #name #arguments #clause {}
 
                 /// `Unpin` if and only if all the fields are.
-                #[allow(dead_code, non_snake_case)]
+                #[allow(dead_code, reason = "it is there to be type-checked")]
+                #[allow(non_snake_case, reason = "the names have those of variants in them")]
                 struct #all<#params> #clause {
                     of: ::kelson::__private::core::marker::PhantomData<(fn(&#name #arguments), fn(&#pin ()))>,
                     #(#fields,)*
@@ -319,7 +320,8 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
             constants.extend(ours! {
                 #(#cfgs)*
                 #[doc(hidden)]
-                #[allow(dead_code, non_upper_case_globals)]
+                #[allow(dead_code, reason = "not every pair of fields is made one from the other")]
+                #[allow(non_upper_case_globals, reason = "the names are made for messages")]
                 // SAFETY: that is the order in which they are declared.
                 const #constant: ::kelson::init::fields::DeclaredBefore<Self, #one, #other> =
                     unsafe { ::kelson::init::fields::DeclaredBefore::new() };
@@ -330,7 +332,7 @@ fn order(pinned: &Pinned<'_>) -> TokenStream {
         return constants;
     }
     let (impl_generics, arguments, clause) = generics.split_for_impl();
-    ours!(#[allow(single_use_lifetimes)] impl #impl_generics #name #arguments #clause { #constants })
+    ours!(#[allow(single_use_lifetimes, reason = "the parameters are those of the type")] impl #impl_generics #name #arguments #clause { #constants })
 }
 
 /// The lifetime for which something is pinned.

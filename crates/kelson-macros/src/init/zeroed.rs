@@ -78,7 +78,7 @@ fn expand_item(item: TokenStream) -> syn::Result<TokenStream> {
         checks.extend(quote!(#(#cfgs)* { #check }));
     }
     Ok(quote_spanned! {Span::mixed_site()=>
-        #[allow(single_use_lifetimes)]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         const _: () = {
             // SAFETY: zero bytes are a value of each field, as is checked below.
             unsafe impl #impl_generics ::kelson::init::Zeroable for #ident #arguments #clause {}

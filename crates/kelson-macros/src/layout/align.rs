@@ -72,6 +72,9 @@ fn aligned(args: TokenStream, model: &mut DeriveInput) -> syn::Result<()> {
 
     let mut constants = Vec::new();
     for alignment in alignments {
+        if let Some(error) = not_a_number(&alignment) {
+            return Err(error);
+        }
         match number(&alignment) {
             // The language knows the largest of several too.
             Some(number) => model
@@ -117,6 +120,19 @@ fn number(alignment: &Expr) -> Option<&Lit> {
         }) if number.suffix().is_empty() => Some(lit),
         _ => None,
     }
+}
+
+/// What is wrong with an expression that is seen to be no alignment. Of others the compiler knows.
+fn not_a_number(alignment: &Expr) -> Option<syn::Error> {
+    let message = match alignment {
+        Expr::Lit(lit) if !matches!(lit.lit, Lit::Int(_)) => "an alignment is a whole number",
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => {
+            "an alignment is not negative"
+        }
+        Expr::Assign(_) => "an alignment has no name before it",
+        _ => return None,
+    };
+    Some(diag::error(alignment.span(), message, FORM))
 }
 
 /// Refuses what cannot have the field.
@@ -202,6 +218,19 @@ fn add_field(alignment: TokenStream, model: &mut DeriveInput) -> syn::Result<()>
         /// Aligns the type. In a literal it is `_align: []`.
         #visibility _align: #of
     };
+    let fields = match &model.data {
+        Data::Struct(structure) => structure.fields.iter().collect(),
+        Data::Union(union) => union.fields.named.iter().collect(),
+        Data::Enum(_) => Vec::new(),
+    };
+    let names = fields.into_iter().filter_map(|field| field.ident.as_ref());
+    if let Some(taken) = names.into_iter().find(|name| *name == "_align") {
+        return Err(diag::error(
+            taken.span(),
+            "`_align` is the name of the field that aligns the type",
+            "give this field another name",
+        ));
+    }
     match &mut model.data {
         Data::Struct(structure) => match &mut structure.fields {
             Fields::Named(fields) => fields.named.insert(0, named),

@@ -32,10 +32,14 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         return syn::Error::new(Span::call_site(), "expected a declaration").to_compile_error();
     };
     match parse::registers.parse2(tokens.collect()) {
-        Ok(registers) => registers
-            .into_iter()
-            .map(|register| expand::register(&krate, register))
-            .collect(),
+        Ok((registers, errors)) => {
+            let registers = registers
+                .into_iter()
+                .map(|register| expand::register(&krate, register));
+            registers
+                .chain(errors.iter().map(syn::Error::to_compile_error))
+                .collect()
+        }
         Err(error) => error.to_compile_error(),
     }
 }

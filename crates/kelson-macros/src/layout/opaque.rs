@@ -203,7 +203,7 @@ impl Type {
             // SAFETY: the struct is as the trait says, and so is the pointer.
             #(#conditions)*
             #[automatically_derived]
-            #[allow(single_use_lifetimes)]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
             unsafe impl #impl_generics ::kelson::opaque::Opaque for #name #arguments #clause {
                 #[inline(always)]
                 fn fatten(
@@ -219,7 +219,8 @@ impl Type {
             }
 
             #(#conditions)*
-            #[allow(dead_code, single_use_lifetimes)]
+            #[allow(dead_code, reason = "not every type is handed to C by its pointer")]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
             impl #impl_generics #name #arguments #clause {
                 /// The pointer, for C.
                 #[inline(always)]

@@ -11,6 +11,25 @@ use syn::spanned::Spanned;
 use syn::{Expr, RangeLimits, Token, Type};
 
 const FORM: &str = "write the range as in `pat!(u32 is 0..=99)`";
+const CONSTANT: &str = "write the constant as in `pat!(5 in Percent)`";
+
+/// The types of the language that have ranges here.
+const HAVE_RANGES: [&str; 11] = [
+    "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "char",
+];
+
+/// Others that may be thought to have some.
+const HAVE_NONE: [&str; 7] = ["u128", "i128", "f32", "f64", "bool", "str", "String"];
+
+/// The name of a type of the language, if it is written as one.
+fn primitive(ty: &Type) -> Option<String> {
+    let name = match ty {
+        Type::Group(group) => return primitive(&group.elem),
+        Type::Path(path) => path.path.get_ident()?.to_string(),
+        _ => return None,
+    };
+    (HAVE_RANGES.contains(&&*name) || HAVE_NONE.contains(&&*name)).then_some(name)
+}
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     // `in` is a keyword, and in neither form at another place.
@@ -35,9 +54,36 @@ struct Constant {
 
 impl Parse for Constant {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let value = input.parse()?;
-        input.parse::<Token![in]>()?;
-        let of = input.parse()?;
+        let found = input.span();
+        let value = input
+            .parse()
+            .map_err(|_| diag::error(found, "expected a value before `in`", CONSTANT))?;
+        let found = input.span();
+        if input.parse::<Option<Token![in]>>()?.is_none() {
+            return Err(diag::error(found, "expected `in` and a type", CONSTANT));
+        }
+        let found = input.span();
+        let of = input.parse::<Type>().map_err(|_| {
+            diag::error(
+                found,
+                "expected a type that is made by `pat!`",
+                format_args!("{CONSTANT}; for the type, {FORM}"),
+            )
+        })?;
+        if !input.is_empty() {
+            return Err(diag::error(
+                input.span(),
+                "expected the end of the type",
+                format_args!("{CONSTANT}; for the type, {FORM}"),
+            ));
+        }
+        if let Some(name) = primitive(&of) {
+            return Err(diag::error(
+                of.span(),
+                format_args!("`{name}` is not a range"),
+                format_args!("write a type that is made by `pat!`, as in `type Percent = pat!({name} is 0..=99);`"),
+            ));
+        }
         Ok(Constant { value, of })
     }
 }
@@ -84,7 +130,24 @@ impl Parse for Pattern {
             ));
         }
         let is_encoded = take_encoded(input)?;
-        let of = input.parse::<Type>()?;
+        let found = input.span();
+        if is_next(input, "is") {
+            return Err(diag::error(found, "expected a type before `is`", FORM));
+        }
+        let of = input.parse::<Type>().map_err(|_| {
+            diag::error(
+                found,
+                "expected a type",
+                format_args!("{FORM}, and a constant of such a type as in `pat!(5 in Percent)`"),
+            )
+        })?;
+        if let Some(name) = primitive(&of).filter(|name| HAVE_NONE.contains(&&**name)) {
+            return Err(diag::error(
+                of.span(),
+                format_args!("`{name}` has no ranges"),
+                "ranges are of `u8` to `u64`, `i8` to `i64`, `usize`, `isize` and `char`",
+            ));
+        }
         let found = input.span();
         let word = input.parse::<Option<Ident>>()?;
         if word.is_none_or(|word| word != "is") {
@@ -98,7 +161,14 @@ impl Parse for Pattern {
         if input.is_empty() {
             return Err(diag::error(found, "expected a range after `is`", FORM));
         }
-        let range = ungroup(input.parse()?);
+        let rest = input.fork().parse::<TokenStream>()?;
+        let range = input.parse().map_err(|error: syn::Error| {
+            // At the end of the input there is no token to say it of.
+            let is_end = error.to_string().starts_with("unexpected end of input");
+            let at = if is_end { ends(rest).1 } else { error.span() };
+            diag::error(at, "expected a bound of the range", FORM)
+        });
+        let range = ungroup(range?);
         if !input.is_empty() {
             return Err(diag::error(
                 input.span(),
@@ -209,6 +279,6 @@ impl Pattern {
 fn number(of: &Type, bound: &Expr) -> TokenStream {
     quote_spanned! {bound.span()=> {
         let __kelson_bound: #of = #bound;
-        __kelson_bound as i128
+        __kelson_bound as ::core::primitive::i128
     }}
 }

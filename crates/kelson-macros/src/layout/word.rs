@@ -135,7 +135,20 @@ impl<'m> Expansion<'m> {
         let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
         quote_spanned! {here()=>
             #[doc = #docs]
-            #[allow(dead_code, private_interfaces, single_use_lifetimes, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, reason = "not every word is borrowed in both ways, nor every payload read")]
+            #[allow(private_interfaces, reason = "a payload may be as private as its enum has it")]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the enum")]
+            #[allow(
+                clippy::borrowed_box,
+                clippy::box_collection,
+                clippy::enum_variant_names,
+                clippy::module_name_repetitions,
+                clippy::redundant_allocation,
+                clippy::type_complexity,
+                clippy::upper_case_acronyms,
+                clippy::vec_box,
+                reason = "the names and the types are those of the enum, and are judged there"
+            )]
             #derives
             #vis enum #view_name #generics #clause { #(#variants),* }
         }
@@ -166,11 +179,14 @@ impl<'m> Expansion<'m> {
             // have the same tag and different numbers. So what `unpack` and the views find is the variant
             // that was packed; and its payload, for a tag is taken off as it was put on.
             #[automatically_derived]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the enum")]
             #[allow(
-                single_use_lifetimes,
-                clippy::all,
-                clippy::pedantic,
-                clippy::undocumented_unsafe_blocks
+                clippy::init_numbered_fields,
+                reason = "one form does for tuples and for fields with names"
+            )]
+            #[allow(
+                clippy::undocumented_unsafe_blocks,
+                reason = "what they rest on is said where they are made, and generated code has no comments"
             )]
             unsafe impl #params ::kelson::word::Tagged for #name #arguments #clause {
                 type Ref<#word> = #shared #view_arguments where Self: #word;
@@ -211,7 +227,8 @@ impl<'m> Expansion<'m> {
         }
     }
 
-    /// The arms that give a value its tag.
+    /// The arms that give a value its tag. An enum that implements `Drop` lets no payload be moved out
+    /// of it, so each is copied out of a value that is not dropped.
     fn pack(&self) -> TokenStream {
         let arms = self
             .model
@@ -236,6 +253,9 @@ impl<'m> Expansion<'m> {
                         let into_word = payload.slot(&quote!(into_word));
                         quote_spanned! {here()=>
                             Self::#name #pattern => {
+                                // SAFETY: `payload` is a reference, and nobody uses what it refers to
+                                // again: `this` is dropped as a whole or not at all, and it is not.
+                                let payload = unsafe { ::core::ptr::read(payload) };
                                 let word = #into_word(payload, #code.width);
                                 // SAFETY: by the contract of `Slot`, and by the check.
                                 unsafe { ::kelson::__private::word::code::tag(word, #code) }
@@ -244,9 +264,10 @@ impl<'m> Expansion<'m> {
                     }
                 }
             });
-        // Where it cannot be taken apart, that is said at its name.
-        let value = quote_spanned!(ours(self.model.name.span())=> self);
-        quote_spanned!(here()=> match #value { #(#arms)* })
+        quote_spanned! {here()=>
+            let this = ::core::mem::ManuallyDrop::new(self);
+            match &*this { #(#arms)* }
+        }
     }
 
     /// Finds the variant of `word`, and makes one of `result` with what `function` makes of the payload.
@@ -290,7 +311,11 @@ impl<'m> Expansion<'m> {
         let (params, arguments, clause) = generics.split_for_impl();
         Some(quote_spanned! {here()=>
             #[automatically_derived]
-            #[allow(single_use_lifetimes, clippy::needless_lifetimes)]
+            #[allow(
+                single_use_lifetimes,
+                clippy::needless_lifetimes,
+                reason = "the parameters are those of the enum, and the trait names the lifetime"
+            )]
             impl #params ::kelson::__private::word::DebugTagged for #name #arguments #clause {
                 fn debug<#word>(
                     view: &<Self as ::kelson::word::Tagged>::Ref<#word>,

@@ -28,6 +28,7 @@ use syn::{
         ParseStream, //
     },
     spanned::Spanned,
+    Expr,
     Lit,
     Path,
     Token,
@@ -131,6 +132,19 @@ impl Parse for Param {
                     colon.span,
                     "`c!` has a type and no value",
                     "write the value after the colon: `c!(TYPE: VALUE)`",
+                ));
+            }
+            // Of all else that is wrong with it rustc says where it is, but here is no token for that.
+            let end = value.clone().into_iter().last();
+            let is_cut =
+                |error: syn::Error| error.to_string().starts_with("unexpected end of input");
+            if let (Err(true), Some(end)) =
+                (syn::parse2::<Expr>(value.clone()).map_err(is_cut), end)
+            {
+                return Err(diag::error(
+                    end.span(),
+                    "the expression for the value of `c!` ends too early",
+                    "write the rest of it behind this",
                 ));
             }
             return Ok(Param::Typed {

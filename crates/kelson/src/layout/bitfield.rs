@@ -108,7 +108,8 @@ pub mod private {
 ///   `Bounded<u32, WIDTH>`, and the latter has `From` for it, as with the kernel's macro. The methods
 ///   are not `const` then.
 /// - `struct Name(u32): overlay, from { .. }` says so for all fields.
-/// - Fields may have doc comments, `cfg` and other attributes, which go to their methods.
+/// - Fields may have doc comments, `cfg` and other attributes, which go to their methods. Those of a
+///   register go to the type, and its `cfg` to all that is made of it.
 ///
 /// # Generated code
 ///
@@ -164,7 +165,7 @@ macro_rules! bitfield {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($vis:vis $name:ident $word:ident) => {
+    ($name:ident $word:ty) => {
         const _: () = {
             // SAFETY: it is laid out as an integer, of which zero is a value.
             unsafe impl $crate::init::Zeroable for $name {}
@@ -172,8 +173,8 @@ macro_rules! __register {
 
             #[automatically_derived]
             impl $crate::Bits for $name {
-                const WIDTH: u32 = $word::BITS;
-                const EXHAUSTIVE: bool = true;
+                const WIDTH: ::core::primitive::u32 = <$word>::BITS;
+                const EXHAUSTIVE: ::core::primitive::bool = true;
                 type Raw = $word;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;

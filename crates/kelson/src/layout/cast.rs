@@ -46,7 +46,7 @@ pub use ::zerocopy;
 /// `as`.
 #[macro_export]
 macro_rules! cast {
-    ($value:expr => NonZero<$to:ty>) => {{
+    ($value:expr => NonZero<$to:ty> $(,)?) => {{
         let __kelson_value: $crate::__private::cast::NonZero<_> = $value;
         let (__kelson_value, __kelson_to) =
             $crate::__private::cast::lossless::<_, $to>(__kelson_value.get());
@@ -56,11 +56,14 @@ macro_rules! cast {
             $crate::__private::cast::None => $crate::__private::cast::zero(),
         }
     }};
-    ($value:expr => $to:ty) => {
+    ($value:expr => $to:ty $(,)?) => {
         match $crate::__private::cast::lossless::<_, $to>($value) {
             // `$to` may be `_`: it is one type in both places. A name as `value` may be that of a constant.
             (__kelson_value, __kelson_to) => __kelson_to.given(__kelson_value as $to),
         }
+    };
+    ($($other:tt)*) => {
+        $crate::__private::cast::compile_error!("expected a value, `=>` and a type: write `cast!(value => Type)`")
     };
 }
 
@@ -86,7 +89,7 @@ macro_rules! cast {
 /// ```
 #[macro_export]
 macro_rules! const_cast {
-    ($value:expr => $to:ty) => {
+    ($value:expr => $to:ty $(,)?) => {
         const {
             let (__kelson_value, __kelson_is_signed) = $crate::__private::cast::source($value);
             let __kelson_fitting = __kelson_value as $to;
@@ -99,6 +102,11 @@ macro_rules! const_cast {
             __kelson_fitting
         }
     };
+    ($($other:tt)*) => {
+        $crate::__private::cast::compile_error!(
+            "expected a value, `=>` and a type: write `const_cast!(VALUE => Type)`"
+        )
+    };
 }
 
 /// What the macros expand to.
@@ -110,7 +118,10 @@ pub mod private {
         Some, //
     };
     pub use core::primitive::u128;
-    pub use core::stringify;
+    pub use core::{
+        compile_error,
+        stringify, //
+    };
 
     use crate::text::Text;
     use core::marker::PhantomData;

@@ -211,14 +211,14 @@ impl<E: Tagged> Word<E> {
     pub fn new(value: E) -> Self {
         // SAFETY: it has just been packed.
         // INVARIANT: the same.
-        Word(unsafe { raw::Raw::new(value.pack()) })
+        Word(unsafe { raw::Raw::from_packed(value.pack()) })
     }
 
     /// The value of a word.
     #[inline(always)]
     pub fn into_enum(self) -> E {
         // SAFETY: by the invariant it is packed, and nobody has the word any more, or `E` is `Copy`.
-        unsafe { E::unpack(raw::Raw::take(self.0)) }
+        unsafe { E::unpack(raw::Raw::into_packed(self.0)) }
     }
 
     /// The variant, and its payload as a shared reference gives it.
@@ -226,7 +226,7 @@ impl<E: Tagged> Word<E> {
     pub fn as_ref(&self) -> E::Ref<'_> {
         // SAFETY: by the invariant it is packed. While `self` is borrowed, safe code neither takes
         // nor changes the value.
-        unsafe { E::view(raw::Raw::get(&self.0)) }
+        unsafe { E::view(raw::Raw::packed(&self.0)) }
     }
 
     /// The variant, and its payload as a mutable reference gives it.
@@ -236,7 +236,7 @@ impl<E: Tagged> Word<E> {
     #[inline(always)]
     pub fn as_mut(&mut self) -> E::Mut<'_> {
         // SAFETY: by the invariant it is packed, and `self` is borrowed mutably.
-        unsafe { E::view_mut(raw::Raw::get(&self.0)) }
+        unsafe { E::view_mut(raw::Raw::packed(&self.0)) }
     }
 
     /// Calls `f` with the value as an enum, and puts back what that is then, also if `f` panics.
@@ -247,7 +247,7 @@ impl<E: Tagged> Word<E> {
         // SAFETY: by the invariant it is packed, and `self` is borrowed mutably. The word that is
         // there until the end of `open` is stale, and `open` is neither leaked nor seen by `f`: it
         // is overwritten in any case, without being dropped.
-        let value = ManuallyDrop::new(unsafe { E::unpack(raw::Raw::get(&self.0)) });
+        let value = ManuallyDrop::new(unsafe { E::unpack(raw::Raw::packed(&self.0)) });
         let mut open = Open { value, word: self };
         f(&mut open.value)
     }
@@ -255,13 +255,13 @@ impl<E: Tagged> Word<E> {
     /// Gives the word up for a pointer that C code can hold. It is never null.
     #[inline(always)]
     pub fn into_raw(self) -> *mut c_void {
-        raw::Raw::take(self.0).as_ptr().cast()
+        raw::Raw::into_packed(self.0).as_ptr().cast()
     }
 
     /// The pointer that [`into_raw`](Self::into_raw) would give.
     #[inline(always)]
     pub fn as_raw(&self) -> *mut c_void {
-        raw::Raw::get(&self.0).as_ptr().cast()
+        raw::Raw::packed(&self.0).as_ptr().cast()
     }
 
     /// Takes a word back that was given up.
@@ -275,7 +275,7 @@ impl<E: Tagged> Word<E> {
         let word = unsafe { NonNull::new_unchecked(raw.cast()) };
         // SAFETY: by the caller's promise.
         // INVARIANT: the same.
-        Word(unsafe { raw::Raw::new(word) })
+        Word(unsafe { raw::Raw::from_packed(word) })
     }
 
     /// As [`as_ref`](Self::as_ref), of a word that somebody else holds: C code, or an array read

@@ -425,3 +425,34 @@ fn bits_are_extracted_and_put_one_by_one() {
     assert_eq!(bits::of_u8::sign_extend(0xff, 0), 0);
     assert!(!bits::of_u32::fits(16, 4) && !bits::of_u32::fits_signed(8, 4));
 }
+
+mod conditional {
+    //! A register under a condition is there whole or not at all.
+    use kelson::{bitfield, Bits};
+
+    bitfield! {
+        #[cfg(any())]
+        pub struct Width(u32) {
+            31:(NOT_THERE) mode => NotThere;
+        }
+
+        #[cfg(not(any()))]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+        #[cfg_attr(all(), doc = "A register.")]
+        pub struct Width(u16) {
+            #[cfg(any())]
+            15:0 all;
+            #[cfg(not(any()))]
+            7:0 all[2];
+        }
+    }
+
+    #[test]
+    fn the_one_that_is_there_is_whole() {
+        assert_eq!(<Width as Bits>::WIDTH, 16);
+        assert_eq!(
+            Width::default().try_with_all(1, 0x12_u8).map(u16::from),
+            Ok(0x1200)
+        );
+    }
+}

@@ -481,6 +481,36 @@ fn types_without_bytes_need_none() {
 }
 
 #[test]
+fn an_enum_with_a_destructor_is_dropped_with_its_word() {
+    thread_local!(static DROPPED: Cell<u32> = const { Cell::new(0) });
+    #[derive(kelson::Word)]
+    enum Guarded {
+        Kept(Arc<u32>),
+        Number(u32),
+        Nothing,
+    }
+    impl Drop for Guarded {
+        fn drop(&mut self) {
+            // The payload is still there.
+            DROPPED.set(DROPPED.get() + if let Self::Kept(of) = self { **of } else { 1 });
+        }
+    }
+    let of = Arc::new(10);
+    let mut word = Word::new(Guarded::Kept(Arc::clone(&of)));
+    assert!(matches!(word.as_ref(), GuardedRef::Kept(of) if **of == 10));
+    assert_eq!((DROPPED.get(), Arc::strong_count(&of)), (0, 2));
+    word.with_mut(|value| *value = Guarded::Number(7));
+    assert_eq!((DROPPED.get(), Arc::strong_count(&of)), (10, 1));
+    assert!(matches!(word.as_ref(), GuardedRef::Number(7)));
+    drop(word.into_enum());
+    assert_eq!(DROPPED.get(), 11);
+    drop(Word::new(Guarded::Kept(Arc::clone(&of))));
+    assert_eq!((DROPPED.get(), Arc::strong_count(&of)), (21, 1));
+    drop(Word::new(Guarded::Nothing));
+    assert_eq!(DROPPED.get(), 22);
+}
+
+#[test]
 fn a_word_may_be_sent_if_the_enum_may() {
     fn is_send<T: Send>() {}
     fn is_sync<T: Sync>() {}

@@ -253,7 +253,7 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
             let fields = fields(model, |name| guard(name).into_token_stream());
             // A field of a packed struct cannot be bound by reference.
             return ours! {
-                #[allow(unused_variables)]
+                #[allow(unused_variables, reason = "it is there to be type-checked")]
                 let _ = || unsafe {
                     #is_type
                     let #path { #fields } = &*#slot;
@@ -270,7 +270,11 @@ fn check(model: &Initializer, names: &Names) -> TokenStream {
         }
     };
     ours! {
-        #[allow(unreachable_code, clippy::all)]
+        #[allow(
+            unreachable_code,
+            clippy::diverging_sub_expression,
+            reason = "it is there to be type-checked"
+        )]
         let _ = || unsafe {
             #is_type
             ::kelson::__private::core::ptr::write(#slot, #literal);
@@ -363,7 +367,9 @@ fn step(field: &Field, attributes: &[Attribute], guard: &Ident, names: &Names) -
                 Access::Shared => (None, Some(ours!(#(#cfgs)* let #name = #guard.shared();))),
                 Access::Exclusive => (
                     Some(ours!(mut)),
-                    Some(ours!(#(#cfgs)* #[allow(unused_mut)] let mut #name = #guard.pinned();)),
+                    Some(
+                        ours!(#(#cfgs)* #[allow(unused_mut, reason = "not every field is changed after it is made")] let mut #name = #guard.pinned();),
+                    ),
                 ),
             }
         }

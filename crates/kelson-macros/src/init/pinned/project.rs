@@ -83,10 +83,12 @@ pub(super) fn of_struct(pinned: &Pinned<'_>, fields: &Fields) -> TokenStream {
     };
     ours! {
         #[doc(hidden)]
-        #[allow(dead_code, single_use_lifetimes)]
+        #[allow(dead_code, reason = "not every type is projected, nor each of its fields")]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         #vis struct #projection<#params> #declared
 
-        #[allow(dead_code, single_use_lifetimes)]
+        #[allow(dead_code, reason = "not every type is projected, nor each of its fields")]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         impl #impl_generics #name #arguments #clause {
             /// Pinned access to each field.
             #[inline]
@@ -152,10 +154,12 @@ pub(super) fn of_enum(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
     });
     ours! {
         #[doc(hidden)]
-        #[allow(dead_code, single_use_lifetimes)]
+        #[allow(dead_code, reason = "not every type is projected, nor each of its fields")]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         #vis enum #projection<#params> #clause { #(#declared,)* }
 
-        #[allow(dead_code, single_use_lifetimes)]
+        #[allow(dead_code, reason = "not every type is projected, nor each of its fields")]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         impl #impl_generics #name #arguments #clause {
             /// Pinned access to each field of the variant that it is.
             #[inline]

@@ -80,7 +80,8 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
         let letters = letters(&variant.ident);
         all.extend(ours! {
             #[doc(hidden)]
-            #[allow(dead_code, non_camel_case_types)]
+            #[allow(dead_code, reason = "not every variant is made in place")]
+            #[allow(non_camel_case_types, reason = "the name has those of the enum and the variant in it")]
             #[repr(C)]
             #vis struct #layout<#params> #clause {
                 __tag: ::kelson::__private::core::primitive::#tag,
@@ -88,7 +89,9 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
                 __of: ::kelson::__private::core::marker::PhantomData<fn(&#name #arguments)>,
             }
 
-            #[allow(dead_code, non_snake_case, single_use_lifetimes)]
+            #[allow(dead_code, reason = "not every variant is made in place")]
+            #[allow(non_snake_case, reason = "the name has that of the variant in it")]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the enum")]
             impl #impl_generics #name #arguments #clause {
                 #[doc(hidden)]
                 #[inline(always)]
@@ -99,7 +102,7 @@ pub(super) fn constructors(pinned: &Pinned<'_>, item: &ItemEnum) -> syn::Result<
                 }
             }
 
-            #[allow(single_use_lifetimes)]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the enum")]
             impl #impl_generics ::kelson::init::fields::Tagged for #layout #arguments #clause {
                 #[inline(always)]
                 unsafe fn write_tag(slot: *mut Self) {

@@ -10,10 +10,12 @@ use super::{
     },
     crate_at,
     field::Model,
-    parse::Register,
+    parse::{
+        Register,
+        Word, //
+    },
 };
 use proc_macro2::{
-    Ident,
     Span,
     TokenStream,
     TokenTree, //
@@ -52,14 +54,14 @@ pub(super) fn of_field(krate: &TokenTree, register: &Register, model: &Model<'_>
         #definition
         #(#cfgs)*
         #[doc = #range_doc]
-        #vis const #range_name: ::core::ops::RangeInclusive<u8> =
-            (#shift as u8)..=((#shift + #width - 1) as u8);
+        #vis const #range_name: ::core::ops::RangeInclusive<::core::primitive::u8> =
+            (#shift as ::core::primitive::u8)..=((#shift + #width - 1) as ::core::primitive::u8);
         #(#cfgs)*
         #[doc = #mask_doc]
         #vis const #mask_name: #word = #bits::mask(#shift, #width);
         #(#cfgs)*
         #[doc = #shift_doc]
-        #vis const #shift_name: u32 = #shift;
+        #vis const #shift_name: ::core::primitive::u32 = #shift;
     };
     let methods = match model.array() {
         None => scalar(krate, register, model),
@@ -69,8 +71,8 @@ pub(super) fn of_field(krate: &TokenTree, register: &Register, model: &Model<'_>
 }
 
 /// The library's arithmetic for a word.
-pub(super) fn bits(krate: &TokenTree, word: &Ident) -> TokenStream {
-    let module = format_ident!("of_{word}");
+pub(super) fn bits(krate: &TokenTree, word: &Word) -> TokenStream {
+    let module = format_ident!("of_{}", word.name);
     ours!(#krate::__private::bits::#module)
 }
 

@@ -16,10 +16,7 @@ use proc_macro2::{
     TokenStream,
     TokenTree, //
 };
-use quote::{
-    format_ident,
-    quote_spanned, //
-};
+use quote::quote_spanned;
 use syn::{
     spanned::Spanned,
     Token, //
@@ -70,7 +67,7 @@ pub(super) fn conversions(
             constness,
         },
         Conversion::Signed => {
-            let signed = format_ident!("i{}", &word.to_string()[1..]);
+            let signed = word.signed();
             let number = ours!(#krate::bitfield::Bounded::<#signed, #width>);
             Conversions {
                 returned: number.clone(),

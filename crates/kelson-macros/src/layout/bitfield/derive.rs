@@ -81,8 +81,8 @@ fn stated_width(input: &DeriveInput) -> syn::Result<Option<(u32, Span)>> {
 }
 
 /// The unsigned integer that holds the discriminants. No smaller than the processor likes to compare.
-fn raw(input: &DeriveInput) -> Ident {
-    let mut raw = format_ident!("u64");
+fn raw(input: &DeriveInput) -> TokenStream {
+    let mut raw = ours!(::core::primitive::u64);
     for attr in input
         .attrs
         .iter()
@@ -92,7 +92,7 @@ fn raw(input: &DeriveInput) -> Ident {
         let _ = attr.parse_nested_meta(|meta| {
             let name = meta.path.get_ident().map(ToString::to_string);
             if let Some("8" | "16" | "32") = name.as_deref().and_then(|name| name.get(1..)) {
-                raw = format_ident!("u32");
+                raw = ours!(::core::primitive::u32);
             }
             Ok(())
         });
@@ -104,20 +104,30 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let width = stated_width(input)?;
     let mut errors: Option<syn::Error> = None;
+    let mut add = |error| match &mut errors {
+        Some(errors) => syn::Error::combine(errors, error),
+        None => errors = Some(error),
+    };
     for variant in &data.variants {
+        let within = variant.fields.iter().flat_map(|field| &field.attrs);
+        for attr in variant.attrs.iter().chain(within) {
+            if attr.path().is_ident("bits") {
+                add(diag::error(
+                    attr.path().span(),
+                    format!("`bits` says how wide `{name}` is, and not a variant"),
+                    format!("put it before `enum {name}`"),
+                ));
+            }
+        }
         if !variant.fields.is_empty() {
-            let error = diag::error(
+            add(diag::error(
                 variant.fields.span(),
                 format!(
                     "`{name}::{}` has data, and bits are numbers only",
                     variant.ident
                 ),
                 "make it a variant without data, and read the data as a field of its own",
-            );
-            match &mut errors {
-                Some(errors) => errors.combine(error),
-                None => errors = Some(error),
-            }
+            ));
         }
     }
     if let Some(error) = errors {
@@ -139,7 +149,7 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
     let (stated, exact) = match width {
         Some((width, _)) => (quote!(#width), true),
         None => (
-            quote!(#check::bits_of(&[#(#name::#variants as i128),*])),
+            quote!(#check::bits_of(&[#(#name::#variants as ::core::primitive::i128),*])),
             false,
         ),
     };
@@ -152,22 +162,22 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
         let text = format!("{name}::{ident}");
         quote_spanned! {at=>
             const _: () = ::kelson::__private::bitfield::check::variant(
-                #text, #name::#ident as i128, WIDTH,
+                #text, #name::#ident as ::core::primitive::i128, WIDTH,
             );
         }
     });
     Ok(quote_spanned! {Span::mixed_site()=>
         const _: () = {
-            const WIDTH: u32 = #stated;
+            const WIDTH: ::core::primitive::u32 = #stated;
 
             #(#checks)*
 
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: u32 = WIDTH;
+                const WIDTH: ::core::primitive::u32 = WIDTH;
                 // No two variants have the same discriminant.
-                const EXHAUSTIVE: bool = #count == 1 << WIDTH;
-                const EXACT: bool = #exact;
+                const EXHAUSTIVE: ::core::primitive::bool = #count == 1 << WIDTH;
+                const EXACT: ::core::primitive::bool = #exact;
                 type Raw = #raw;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;
@@ -241,9 +251,9 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
         const _: () = {
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: u32 = #width;
-                const EXHAUSTIVE: bool = #exhaustive;
-                const EXACT: bool = #exact;
+                const WIDTH: ::core::primitive::u32 = #width;
+                const EXHAUSTIVE: ::core::primitive::bool = #exhaustive;
+                const EXACT: ::core::primitive::bool = #exact;
                 type Raw = #raw;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;

@@ -4,7 +4,10 @@
 
 use super::{
     access::of_field,
-    field::Model,
+    field::{
+        cfgs,
+        Model, //
+    },
     judge,
     parse::{
         Conversion,
@@ -52,9 +55,11 @@ pub(super) fn register(krate: &TokenTree, register: Register) -> TokenStream {
         false => debug(krate, &register, &models),
     };
     let name = &register.name;
+    let cfgs = cfgs(&register.attrs);
     ours! {
         #errors
         #the_type
+        #(#cfgs)*
         #[allow(dead_code, reason = "a driver uses those methods of a register that it needs")]
         #[automatically_derived]
         impl #name {
@@ -84,8 +89,21 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
         word,
         ..
     } = register;
+    let cfgs: Vec<_> = cfgs(attrs).collect();
+    // A trait that the user derives, too, is derived once.
+    let derived = [
+        ("Clone", ours!(::core::clone::Clone)),
+        ("Copy", ours!(::core::marker::Copy)),
+        ("PartialEq", ours!(::core::cmp::PartialEq)),
+        ("Eq", ours!(::core::cmp::Eq)),
+    ];
+    let derived = derived
+        .into_iter()
+        .filter(|(name, _)| !derives(attrs, name))
+        .map(|(_, path)| path);
     let default = (!derives(attrs, "Default")).then(|| {
         ours! {
+            #(#cfgs)*
             #[automatically_derived]
             impl ::core::default::Default for #name {
                 #[inline(always)]
@@ -99,11 +117,12 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
         #[allow(non_camel_case_types, reason = "the name is the user's, and is judged where it is written")]
         #(#attrs)*
         #[repr(transparent)]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+        #[derive(#(#derived),*)]
         #vis struct #name {
             inner: #word,
         }
 
+        #(#cfgs)*
         #[allow(dead_code, reason = "a driver uses those methods of a register that it needs")]
         #[automatically_derived]
         impl #name {
@@ -131,6 +150,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
 
         #default
 
+        #(#cfgs)*
         #[automatically_derived]
         impl ::core::convert::From<#name> for #word {
             #[inline(always)]
@@ -139,6 +159,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
             }
         }
 
+        #(#cfgs)*
         #[automatically_derived]
         impl ::core::convert::From<#word> for #name {
             #[inline(always)]
@@ -147,7 +168,8 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
             }
         }
 
-        #krate::__register! { #vis #name #word }
+        #(#cfgs)*
+        #krate::__register! { #name #word }
     }
 }
 
@@ -187,7 +209,9 @@ fn debug(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenS
             }
         });
     let name_text = name.to_string();
+    let cfgs = cfgs(&register.attrs);
     ours! {
+        #(#cfgs)*
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -6,7 +6,8 @@ use super::parse::{
     Array,
     Bound,
     Field,
-    Register, //
+    Register,
+    Word, //
 };
 use proc_macro2::{
     Ident,
@@ -95,8 +96,9 @@ impl<'a> Model<'a> {
         item
     }
 
+    /// The conditions under which there is this field, in a register that there is.
     pub(super) fn cfgs(&self) -> impl Iterator<Item = &'a Attribute> {
-        self.field.attrs.iter().filter(|attr| is_cfg(attr))
+        cfgs(&self.field.attrs)
     }
 
     pub(super) fn is_conditional(&self) -> bool {
@@ -180,7 +182,7 @@ impl<'a> Model<'a> {
     }
 
     /// The definition of the constant of the place, if there is one.
-    pub(super) fn definition(&self, word: &Ident) -> Option<TokenStream> {
+    pub(super) fn definition(&self, word: &Word) -> Option<TokenStream> {
         if self.known.is_some() {
             return None;
         }
@@ -201,8 +203,8 @@ impl<'a> Model<'a> {
     }
 }
 
-pub(super) fn is_cfg(attr: &Attribute) -> bool {
-    attr.path().is_ident("cfg")
+pub(super) fn cfgs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
 }
 
 fn number(number: u32) -> TokenStream {

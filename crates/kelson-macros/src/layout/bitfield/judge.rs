@@ -5,7 +5,10 @@
 
 use super::{
     crate_at,
-    field::Model,
+    field::{
+        cfgs,
+        Model, //
+    },
     parse::{
         Bound,
         Conversion,
@@ -43,11 +46,11 @@ pub(super) fn errors(register: &Register, models: &mut [Model<'_>]) -> Vec<syn::
 /// What the macro can say about a range of literal numbers, and of an array of them.
 fn out_of_range(register: &Register, model: &mut Model<'_>) -> Option<syn::Error> {
     let known = model.known?;
-    let (name, top) = (&model.text, register.bits - 1);
+    let (name, top) = (&model.text, register.word.bits - 1);
     let at = |bound: &Bound| match bound {
         Bound::Literal(_, span) | Bound::Const(_, span) => *span,
     };
-    let (word, register) = (&register.word, &register.name);
+    let (word, register) = (register.word.name, &register.name);
     let error = if known.hi < known.lo {
         diag::error(
             at(&model.field.hi),
@@ -204,18 +207,24 @@ pub(super) fn checks(krate: &TokenTree, register: &Register, models: &[Model<'_>
     for (index, model) in models.iter().enumerate() {
         if !model.wrong && !model.nameless {
             checks.extend(of_place(krate, register, model));
-            checks.extend(of_type(krate, model));
-            checks.extend(of_neighbours(krate, &models[..index], model));
+            checks.extend(of_type(krate, register, model));
+            checks.extend(of_neighbours(krate, register, &models[..index], model));
         }
     }
     checks
 }
 
 /// A constant at the user's token. What is called there says where it was called.
-fn check(krate: &TokenTree, model: &Model<'_>, span: Span, call: TokenStream) -> TokenStream {
+fn check(
+    krate: &TokenTree,
+    register: &Register,
+    model: &Model<'_>,
+    span: Span,
+    call: TokenStream,
+) -> TokenStream {
     let span = span.resolved_at(Span::mixed_site());
     let krate = crate_at(krate, span);
-    let cfgs = model.cfgs();
+    let cfgs = cfgs(&register.attrs).chain(model.cfgs());
     quote_spanned! {span=>
         #(#cfgs)*
         const _: () = #krate::__private::bitfield::check::#call;
@@ -234,6 +243,7 @@ fn of_place(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenS
     let at = span.resolved_at(Span::mixed_site());
     let mut checks = check(
         krate,
+        register,
         model,
         span,
         quote_spanned!(at=> range(#name, #place, #word::BITS)),
@@ -242,6 +252,7 @@ fn of_place(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenS
         let at = array.len.span().resolved_at(Span::mixed_site());
         checks.extend(check(
             krate,
+            register,
             model,
             array.len.span(),
             quote_spanned!(at=> array(#name, #place, #word::BITS)),
@@ -250,7 +261,7 @@ fn of_place(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenS
     checks
 }
 
-fn of_type(krate: &TokenTree, model: &Model<'_>) -> TokenStream {
+fn of_type(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStream {
     let (arrow, ty, fallible) = match &model.field.conversion {
         Conversion::Total(arrow, ty) => (*arrow, ty, false),
         Conversion::Partial(arrow, ty) => (*arrow, ty, true),
@@ -275,6 +286,7 @@ fn of_type(krate: &TokenTree, model: &Model<'_>) -> TokenStream {
     };
     let mut checks = check(
         krate,
+        register,
         model,
         ty.span(),
         quote_spanned!(at=> width(#name, #place, #ty_of)),
@@ -282,6 +294,7 @@ fn of_type(krate: &TokenTree, model: &Model<'_>) -> TokenStream {
     let at = arrow.resolved_at(Span::mixed_site());
     checks.extend(check(
         krate,
+        register,
         model,
         arrow,
         quote_spanned!(at=> arrow(#name, #place, #ty_of, #fallible)),
@@ -294,7 +307,12 @@ fn spelled(ty: &syn::Type) -> String {
     ty.to_token_stream().to_string().replace(' ', "")
 }
 
-fn of_neighbours(krate: &TokenTree, earlier: &[Model<'_>], later: &Model<'_>) -> TokenStream {
+fn of_neighbours(
+    krate: &TokenTree,
+    register: &Register,
+    earlier: &[Model<'_>],
+    later: &Model<'_>,
+) -> TokenStream {
     let is_known = |model: &Model<'_>| model.known.is_some() && !model.is_conditional();
     let others: Vec<TokenStream> = earlier
         .iter()
@@ -312,6 +330,7 @@ fn of_neighbours(krate: &TokenTree, earlier: &[Model<'_>], later: &Model<'_>) ->
     let at = span.resolved_at(Span::mixed_site());
     check(
         krate,
+        register,
         later,
         span,
         quote_spanned!(at=> apart(#name, #place, &[#(#others),*])),

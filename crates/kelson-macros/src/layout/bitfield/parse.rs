@@ -6,26 +6,34 @@ use crate::diag;
 use proc_macro2::{
     Ident,
     Span,
-    TokenStream, //
+    TokenStream,
+    TokenTree, //
 };
-use quote::ToTokens;
+use quote::{
+    quote,
+    ToTokens, //
+};
 use syn::{
     braced,
     bracketed,
     ext::IdentExt,
     parenthesized,
     parse::ParseStream,
+    punctuated::Punctuated,
     spanned::Spanned,
     token,
     Attribute,
     Expr,
     Lit,
     LitInt,
+    Meta,
     Path,
     Token,
     Type,
     Visibility, //
 };
+
+const DECLARATION: &str = "write `bitfield! { pub struct Control(u32) { 7:0 mode; } }`";
 
 /// The unsigned integers, and their bits.
 const WORDS: [(&str, u32); 5] = [
@@ -40,12 +48,36 @@ pub(super) struct Register {
     pub(super) attrs: Vec<Attribute>,
     pub(super) vis: Visibility,
     pub(super) name: Ident,
-    /// One of `u8` to `u128`.
-    pub(super) word: Ident,
-    pub(super) bits: u32,
+    pub(super) word: Word,
     pub(super) fields: Vec<Field>,
     /// What was wrong with fields that are left out.
     pub(super) errors: Vec<syn::Error>,
+}
+
+/// The integer of a register: one of `u8` to `u128`. As tokens it is that of the language, whatever
+/// the user's module calls so.
+pub(super) struct Word {
+    pub(super) name: &'static str,
+    pub(super) bits: u32,
+    span: Span,
+}
+
+impl Word {
+    /// The integer of as many bits, signed or not.
+    fn path(&self, name: &str) -> TokenStream {
+        let name = Ident::new(name, self.span);
+        quote!(::core::primitive::#name)
+    }
+
+    pub(super) fn signed(&self) -> TokenStream {
+        self.path(&self.name.replace('u', "i"))
+    }
+}
+
+impl ToTokens for Word {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.path(self.name));
+    }
 }
 
 pub(super) struct Field {
@@ -109,26 +141,43 @@ impl Words {
     }
 }
 
-pub(super) fn registers(input: ParseStream<'_>) -> syn::Result<Vec<Register>> {
-    let mut registers = Vec::new();
+/// Those that are declared without a mistake that hides where they end, and the errors about others.
+pub(super) fn registers(input: ParseStream<'_>) -> syn::Result<(Vec<Register>, Vec<syn::Error>)> {
+    let (mut registers, mut errors) = (Vec::new(), Vec::new());
     while !input.is_empty() {
-        registers.push(register(input)?);
+        match register(input) {
+            Ok(register) => registers.push(register),
+            Err(error) => {
+                errors.push(error);
+                skip_register(input)?;
+            }
+        }
     }
-    if registers.is_empty() {
+    if registers.is_empty() && errors.is_empty() {
         return Err(diag::error(
             Span::call_site(),
             "there is no register in here",
-            "write `bitfield! { pub struct Control(u32) { 7:0 mode; } }`",
+            DECLARATION,
         ));
     }
-    Ok(registers)
+    Ok((registers, errors))
 }
 
 fn register(input: ParseStream<'_>) -> syn::Result<Register> {
-    let attrs = Attribute::parse_outer(input)?;
+    let attrs = attributes(input, "a register")?;
+    if let Some(repr) = attrs.iter().find(|attr| attr.path().is_ident("repr")) {
+        return Err(diag::error(
+            repr.path().span(),
+            "`repr` does not go on a register",
+            "remove it: a register is laid out as its integer, by `repr(transparent)`",
+        ));
+    }
     let vis = input.parse()?;
+    if !input.peek(Token![struct]) {
+        return Err(diag::error(input.span(), "expected `struct`", DECLARATION));
+    }
     input.parse::<Token![struct]>()?;
-    let name: Ident = input.parse()?;
+    let name = name(input, "the register")?;
     if input.peek(Token![<]) {
         return Err(diag::error(
             input.span(),
@@ -145,20 +194,24 @@ fn register(input: ParseStream<'_>) -> syn::Result<Register> {
     }
     let inner;
     parenthesized!(inner in input);
-    let (word, bits) = word(&inner.parse()?)?;
-    if !inner.is_empty() {
-        return Err(inner.error("expected the type of the register and no more"));
-    }
+    let word = word(&inner, &name);
+    // What is not read of it would be an error of its own.
+    inner.parse::<TokenStream>()?;
+    let word = word?;
     let mut of_all = Words::default();
     if input.peek(Token![:]) {
         input.parse::<Token![:]>()?;
+        let what = "what can be said is `overlay`, that fields may have common bits, and `from`, that conversions are those of `From` and `TryFrom`";
         loop {
-            let word: Ident = input.parse()?;
+            let found = input.span();
+            let word = input.call(Ident::parse_any).map_err(|_| {
+                diag::error(found, "expected a word about the register after `:`", what)
+            })?;
             if !of_all.take(&word, false)? {
                 return Err(diag::error(
                     word.span(),
                     format!("`{word}` says nothing about a whole register"),
-                    "what can be said is `overlay`, that fields may have common bits, and `from`, that conversions are those of `From` and `TryFrom`",
+                    what,
                 ));
             }
             if !input.peek(Token![,]) {
@@ -166,6 +219,13 @@ fn register(input: ParseStream<'_>) -> syn::Result<Register> {
             }
             input.parse::<Token![,]>()?;
         }
+    }
+    if !input.peek(token::Brace) {
+        return Err(diag::error(
+            input.span(),
+            "expected the fields of the register in braces",
+            format!("write `struct {name}({}) {{ 7:0 mode; }}`", word.name),
+        ));
     }
     let body;
     braced!(body in input);
@@ -184,32 +244,114 @@ fn register(input: ParseStream<'_>) -> syn::Result<Register> {
         vis,
         name,
         word,
-        bits,
         fields,
         errors,
     })
 }
 
+/// The attributes, none of which is of what they stand in, nor changes what the macro has seen.
+fn attributes(input: ParseStream<'_>, of: &str) -> syn::Result<Vec<Attribute>> {
+    if input.peek(Token![#]) && input.peek2(Token![!]) {
+        return Err(diag::error(
+            input.span(),
+            format!("attributes and documentation stand before {of}"),
+            "write `#[..]` and `///`",
+        ));
+    }
+    let attrs = Attribute::parse_outer(input)?;
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg_attr")) {
+        // What does not parse is for rustc to tell.
+        let all = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        for meta in all.iter().flatten().skip(1) {
+            let known = ["cfg", "derive", "repr"];
+            if known.iter().any(|name| meta.path().is_ident(name)) {
+                let name = meta.path().to_token_stream();
+                return Err(diag::error(
+                    meta.path().span(),
+                    format!("the `bitfield` macro does not know whether there is this `{name}`"),
+                    format!("write {of} for each case, under its own `#[cfg(..)]`"),
+                ));
+            }
+        }
+    }
+    Ok(attrs)
+}
+
+/// A name, which a keyword is not.
+fn name(input: ParseStream<'_>, of: &str) -> syn::Result<Ident> {
+    let found = input.span();
+    let word = input
+        .call(Ident::parse_any)
+        .map_err(|_| diag::error(found, format!("expected the name of {of}"), DECLARATION))?;
+    if syn::parse2::<Ident>(word.to_token_stream()).is_ok() {
+        return Ok(word);
+    }
+    let help = match syn::parse_str::<Ident>(&format!("r#{word}")) {
+        Ok(raw) => format!("write `{raw}`, or another name"),
+        Err(_) => "give it another name".into(),
+    };
+    Err(diag::error(
+        word.span(),
+        format!("`{word}` is a word of the language, and no name for {of}"),
+        help,
+    ))
+}
+
+/// Goes on behind the next braces, where the next register is.
+fn skip_register(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() {
+        let is_end = input.peek(token::Brace) || input.peek(Token![;]);
+        input.parse::<TokenTree>()?;
+        if is_end {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Goes on behind the next semicolon.
 fn skip(body: ParseStream<'_>) -> syn::Result<()> {
     while !body.is_empty() && !body.peek(Token![;]) {
-        body.step(|cursor| match cursor.token_tree() {
-            Some((_, rest)) => Ok(((), rest)),
-            None => Ok(((), *cursor)),
-        })?;
+        body.parse::<TokenTree>()?;
     }
     body.parse::<Option<Token![;]>>()?;
     Ok(())
 }
 
-fn word(ty: &Type) -> syn::Result<(Ident, u32)> {
-    let name = match bare(ty) {
+/// What is in the parentheses.
+fn word(input: ParseStream<'_>, register: &Ident) -> syn::Result<Word> {
+    let only = |span, message| {
+        diag::error(
+            span,
+            message,
+            format!("write `struct {register}(u32)`: the bits are private, and their fields have methods"),
+        )
+    };
+    let found = input.span();
+    if input.peek(Token![pub]) {
+        return Err(only(found, "the type of a register has no visibility"));
+    }
+    let ty: Type = input
+        .parse()
+        .map_err(|_| only(found, "expected the type of the register"))?;
+    input.parse::<Option<Token![,]>>()?;
+    if !input.is_empty() {
+        return Err(only(
+            input.span(),
+            "expected the type of the register and no more",
+        ));
+    }
+    let name = match bare(&ty) {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         _ => None,
     };
     let found = name
         .and_then(|name| WORDS.iter().find(|(word, _)| name.ident == word))
-        .map(|(word, bits)| (Ident::new(word, ty.span()), *bits));
+        .map(|&(name, bits)| Word {
+            name,
+            bits,
+            span: ty.span(),
+        });
     found.ok_or_else(|| {
         diag::error(
             ty.span(),
@@ -228,7 +370,14 @@ fn bare(ty: &Type) -> &Type {
 }
 
 fn field(input: ParseStream<'_>, of_all: Words) -> syn::Result<Field> {
-    let attrs = Attribute::parse_outer(input)?;
+    let attrs = attributes(input, "a field")?;
+    if input.peek(Token![pub]) {
+        return Err(diag::error(
+            input.span(),
+            "a field has no visibility of its own",
+            "remove it: the methods are as visible as the register",
+        ));
+    }
     let mut words = of_all;
     while input.peek(syn::Ident) && !input.peek2(Token![:]) {
         let fork = input.fork();
@@ -263,7 +412,7 @@ fn field(input: ParseStream<'_>, of_all: Words) -> syn::Result<Field> {
             "write it behind the range, as in `7:0 mode;`; a bit that is more than a number or a name goes in parentheses",
         ));
     }
-    let name: Ident = input.parse()?;
+    let name = name(input, "a field")?;
     let array = match input.peek(token::Bracket) {
         true => Some(array(input)?),
         false => None,
@@ -305,7 +454,13 @@ fn bound(input: ParseStream<'_>) -> syn::Result<Bound> {
         let inner;
         parenthesized!(inner in input);
         let tokens: TokenStream = inner.parse()?;
-        let expr: Expr = syn::parse2(tokens)?;
+        let expr: Expr = syn::parse2(tokens).map_err(|_| {
+            diag::error(
+                span,
+                "expected an expression in the parentheses",
+                "write the number of a bit there, as in `(BASE + 3):BASE mode;`",
+            )
+        })?;
         return Ok(Bound::Const(expr.into_token_stream(), span));
     }
     if input.peek(Ident::peek_any) || input.peek(Token![::]) {
@@ -330,24 +485,45 @@ fn array(input: ParseStream<'_>) -> syn::Result<Array> {
 }
 
 fn elements(inner: ParseStream<'_>) -> syn::Result<Array> {
-    let len = inner.parse()?;
+    let expected = |what: &str, span| {
+        diag::error(
+            span,
+            format!("expected {what}"),
+            "write how many elements there are, and how many bits apart, as in `[4, stride = 8]`",
+        )
+    };
+    let number = |what: &str| {
+        let found = inner.span();
+        let number: Expr = inner.parse().map_err(|_| expected(what, found))?;
+        match &number {
+            Expr::Lit(lit) => match &lit.lit {
+                Lit::Int(literal) if literal.base10_parse::<u32>().is_ok() => Ok(number),
+                _ => Err(expected(what, found)),
+            },
+            _ => Ok(number),
+        }
+    };
+    let len = number("the number of elements")?;
     let mut stride = None;
     if !inner.is_empty() {
-        inner.parse::<Token![,]>()?;
-        let word: Ident = inner.parse()?;
-        if word != "stride" {
-            return Err(diag::error(
-                word.span(),
-                "expected `stride`",
-                "write how many elements there are, and how many bits apart, as in `[4, stride = 8]`",
-            ));
+        let found = inner.span();
+        if inner.parse::<Option<Token![,]>>()?.is_none() {
+            return Err(expected("`,` or `]`", found));
         }
-        inner.parse::<Token![=]>()?;
-        stride = Some(inner.parse()?);
+        let found = inner.span();
+        let word = inner.call(Ident::parse_any);
+        if !word.is_ok_and(|word| word == "stride") {
+            return Err(expected("`stride`", found));
+        }
+        let found = inner.span();
+        if inner.parse::<Option<Token![=]>>()?.is_none() {
+            return Err(expected("`=` after `stride`", found));
+        }
+        stride = Some(number("the number of bits")?);
         inner.parse::<Option<Token![,]>>()?;
     }
     if !inner.is_empty() {
-        return Err(inner.error("expected `]`"));
+        return Err(expected("`]`", inner.span()));
     }
     Ok(Array { len, stride })
 }
@@ -355,7 +531,7 @@ fn elements(inner: ParseStream<'_>) -> syn::Result<Array> {
 fn conversion(input: ParseStream<'_>) -> syn::Result<Conversion> {
     if input.peek(Token![=>]) {
         let arrow = input.parse::<Token![=>]>()?.span();
-        let ty: Type = input.parse()?;
+        let ty = converted(input)?;
         let is_signed = matches!(&ty, Type::Path(path) if path.path.is_ident("signed"));
         return Ok(match is_signed {
             true => Conversion::Signed,
@@ -364,8 +540,27 @@ fn conversion(input: ParseStream<'_>) -> syn::Result<Conversion> {
     }
     if input.peek(Token![?]) {
         let arrow = input.parse::<Token![?]>()?.span();
+        if !input.peek(Token![=>]) {
+            return Err(diag::error(
+                arrow,
+                "expected `?=>`",
+                "a type that not all bits are a value of is written as in `HIGH:LOW name ?=> Type;`",
+            ));
+        }
         input.parse::<Token![=>]>()?;
-        return Ok(Conversion::Partial(arrow, input.parse()?));
+        return Ok(Conversion::Partial(arrow, converted(input)?));
     }
     Ok(Conversion::None)
+}
+
+/// The type behind an arrow.
+fn converted(input: ParseStream<'_>) -> syn::Result<Type> {
+    let found = input.span();
+    input.parse().map_err(|_| {
+        diag::error(
+            found,
+            "expected the type of the field",
+            "write it behind the arrow, as in `HIGH:LOW name => Type;`, or `=> signed` for a number with a sign",
+        )
+    })
 }

@@ -86,16 +86,20 @@ fn block(record: &Record, functions: TokenStream) -> TokenStream {
     let name = &record.name;
     let (impl_generics, arguments, clause) = record.generics.split_for_impl();
     ours! {
+        #[allow(dead_code, reason = "a driver uses those functions that it needs")]
         #[allow(
-            dead_code,
             clippy::len_without_is_empty,
-            clippy::missing_safety_doc,
-            clippy::needless_lifetimes,
             clippy::new_without_default,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
-            clippy::unnecessary_cast,
+            reason = "what there is, and how it is called, follows from the members"
+        )]
+        #[allow(clippy::missing_safety_doc, reason = "the user's documentation stands before ours")]
+        #[allow(clippy::unnecessary_cast, reason = "which integer a constant is, the user says")]
+        #[allow(
             single_use_lifetimes,
+            clippy::needless_lifetimes,
+            reason = "the parameters are those of the type"
         )]
         impl #impl_generics #name #arguments #clause {
             #functions
@@ -126,7 +130,7 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     };
     let read = ours!(#helpers::bits::read(Self::#base, &self.#unit, #within, #number));
     let write = ours!(#helpers::bits::write(Self::#base, &mut self.#unit, #within, #number, value));
-    let fits = ours!(#helpers::bits::fits(Self::#base, #number, value));
+    let fits = ours!(#helpers::bits::fits(Self::#base, #number, &value));
 
     let docs = if docs.is_empty() {
         let docs = format!(" The bit-field `{text}`.");

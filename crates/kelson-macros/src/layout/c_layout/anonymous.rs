@@ -47,16 +47,9 @@ pub(crate) struct Anonymous {
 
 impl Parse for Anonymous {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let form = |span: Span| {
-            diag::error(
-                span,
-                "expected a struct or a union without a name",
-                "write `anon!(struct { field: Type, .. })` or `anon!(union { .. })`; options go before it, as `#[c_layout(packed)]`",
-            )
-        };
         let mut attrs = input.call(Attribute::parse_outer)?;
         if let Some(other) = attrs.iter().find(|a| !a.path().is_ident("c_layout")) {
-            return Err(form(other.span()));
+            return Err(Self::form(other.span()));
         }
         let is_union = if input.peek(syn::Token![struct]) {
             input.parse::<syn::Token![struct]>()?;
@@ -65,14 +58,14 @@ impl Parse for Anonymous {
             input.parse::<syn::Token![union]>()?;
             true
         } else {
-            return Err(form(input.span()));
+            return Err(Self::form(input.span()));
         };
         if !input.peek(syn::token::Brace) {
-            return Err(form(input.span()));
+            return Err(Self::form(input.span()));
         }
         let fields = input.parse()?;
         if !input.is_empty() {
-            return Err(form(input.span()));
+            return Err(Self::form(input.span()));
         }
         Ok(Anonymous {
             options: attrs.pop(),
@@ -83,6 +76,15 @@ impl Parse for Anonymous {
 }
 
 impl Anonymous {
+    /// An error about what should be one.
+    pub(crate) fn form(span: Span) -> syn::Error {
+        diag::error(
+            span,
+            "expected a struct or a union without a name",
+            "write `anon!(struct { field: Type, .. })` or `anon!(union { .. })`; options go before it, as `#[c_layout(packed)]`",
+        )
+    }
+
     pub(crate) fn is_union(&self) -> bool {
         self.is_union
     }
@@ -174,7 +176,7 @@ impl Anonymous {
         ours! {
             #(#cfgs)*
             #[doc = #docs]
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, reason = "the name has that of the member in it")]
             #[::kelson::c_layout(#(#arguments),*)]
             #[derive(#(#derives),*)]
             #vis #keyword #name #generics #fields

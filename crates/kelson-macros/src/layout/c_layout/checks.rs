@@ -174,7 +174,7 @@ impl Record {
 
             #[doc(hidden)]
             const __IS_WHOLE: ::core::primitive::bool = {
-                #[allow(unused_mut)]
+                #[allow(unused_mut, reason = "most types have no field that makes it `false`")]
                 let mut all = Self::__RESULT.is_ok();
                 #(#names)*
                 #(#inner)*
@@ -210,13 +210,13 @@ impl Record {
             .filter(|(_, m)| !m.is_bits());
         let offsets = offsets.map(|(index, member)| {
             let (field, cfgs) = (&member.name, member.cfgs());
+            // Of a type without a size there is no offset: that is told where it is written.
+            let at = member.ty.span().resolved_at(Span::mixed_site());
+            let found = quote_spanned!(at=> ::core::mem::offset_of!(#ty, #field));
             ours! {
                 #(#cfgs)*
                 {
-                    ::core::assert!(
-                        ::core::mem::offset_of!(#ty, #field)
-                            == #helpers::plan::offset(#name::__LAYOUT, #index)
-                    );
+                    ::core::assert!(#found == #helpers::plan::offset(#name::__LAYOUT, #index));
                 }
             }
         });

@@ -160,7 +160,7 @@ pub(crate) fn of(record: &Record) -> TokenStream {
         let (impl_generics, arguments, clause) = record.generics.split_for_impl();
         all.extend(ours! {
             #[automatically_derived]
-            #[allow(single_use_lifetimes)]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
             impl #impl_generics #traits for #name #arguments #clause {
                 #body
             }
@@ -218,7 +218,7 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
     };
     let body = ours! {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            #[allow(unused_mut)]
+            #[allow(unused_mut, reason = "there may be no field to show")]
             let mut shown = f.debug_struct(#text);
             #fields
             shown.#finish()

@@ -11,7 +11,10 @@ use super::{
     ours,
 };
 use crate::diag;
-use proc_macro2::TokenStream;
+use proc_macro2::{
+    Span,
+    TokenStream, //
+};
 use quote::quote_spanned;
 use syn::{
     spanned::Spanned,
@@ -35,7 +38,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     // As in C, one more than the one before, from 0. C23 takes a larger type where that is needed.
     let values = variants.iter().enumerate().map(|(index, variant)| {
         let value = match (&variant.discriminant, index) {
-            (Some((_, value)), _) => ours!((#value) as ::core::primitive::i128),
+            (Some((_, value)), _) => {
+                let at = value.span().resolved_at(Span::mixed_site());
+                quote_spanned!(at=> (#value) as ::core::primitive::i128)
+            }
             (None, 0) => ours!(0),
             (None, _) => {
                 let before = index - 1;
@@ -128,11 +134,13 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         #[repr(transparent)]
         #vis struct #name(#raw);
 
-        #[allow(non_upper_case_globals, clippy::unnecessary_cast, dead_code)]
+        #[allow(dead_code, reason = "a driver uses those values that it needs")]
+        #[allow(non_upper_case_globals, reason = "the values have the names of variants")]
+        #[allow(clippy::unnecessary_cast, reason = "which integer it is, the values say")]
         impl #name {
             #[doc(hidden)]
             const __VALUES: [::core::primitive::i128; #count] = {
-                #[allow(unused_mut)]
+                #[allow(unused_mut, reason = "there may be one value, 0")]
                 let mut values = [0; #count];
                 #(#values)*
                 values

@@ -48,14 +48,23 @@ pub(crate) fn without_ours(item: TokenStream) -> TokenStream {
 
 /// Members without a name, or with a type that is only ours, are no fields.
 fn keep(fields: &mut Punctuated<Field, Token![,]>) {
-    let mut kept = Punctuated::new();
+    let mut kept = Punctuated::<Field, Token![,]>::new();
     for mut field in std::mem::take(fields) {
-        if field.ident.as_ref().is_some_and(|name| name == "__") {
+        let is_there = kept
+            .iter()
+            .any(|other| other.ident == field.ident && other.attrs.is_empty());
+        if field.ident.as_ref().is_some_and(|name| name == "__") || is_there {
             continue;
         }
-        field.attrs.retain(|a| !members::is_helper(a));
+        // Ours may be in a `cfg_attr`, too.
+        field
+            .attrs
+            .retain(|a| !members::is_helper(a) && !a.path().is_ident("cfg_attr"));
         match members::bare(&field.ty) {
             Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
+            ty if members::is_unsized(ty) => {
+                field.ty = parse_quote!(::core::marker::PhantomData<#ty>)
+            }
             Type::Slice(slice) => {
                 let element = &slice.elem;
                 field.ty = parse_quote!([#element; 0]);

@@ -8,7 +8,11 @@ use super::{
     ours,
     record::Record, //
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{
+    Span,
+    TokenStream, //
+};
+use quote::quote_spanned;
 use syn::{
     Ident,
     Type, //
@@ -42,10 +46,14 @@ pub(crate) fn of(
         Some(count) => {
             let counter = record.members.iter().find(|m| m.name == *count);
             let is_wrapped = counter.is_some_and(|m| m.is_wrapped(record.loosens()));
+            // That it is no integer is told where it is named.
+            let at = count.span().resolved_at(Span::mixed_site());
             let read = match is_wrapped {
-                true => ours!((&(*this).#count).get() as ::core::primitive::usize),
-                false => ours!((*this).#count as ::core::primitive::usize),
+                true => quote_spanned!(at=> (&(*this).#count).get()),
+                false => quote_spanned!(at=> (*this).#count),
             };
+            let read =
+                quote_spanned!(at=> #helpers::plan::count(#read) as ::core::primitive::usize);
             (
                 TokenStream::new(),
                 read,

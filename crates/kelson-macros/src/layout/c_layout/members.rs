@@ -100,6 +100,7 @@ fn collect<'a>(
     match errors {
         Some(errors) => Err(errors),
         None => {
+            check_names(&members)?;
             check_counts(&members)?;
             Ok(members)
         }
@@ -187,13 +188,38 @@ fn kind(
             "move it to the end, or give the array a length",
         )),
         Type::Macro(ty) if ty.mac.path.is_ident("anon") => {
+            if ty.mac.tokens.is_empty() {
+                return Err(Anonymous::form(ty.mac.path.span()));
+            }
             let anonymous: Anonymous = syn::parse2(ty.mac.tokens.clone())?;
             anonymous.check()?;
             Ok(Kind::Anonymous(anonymous))
         }
+        ty if is_unsized(ty) => Err(diag::error(
+            ty.span(),
+            format_args!(
+                "`{name}` is of the unsized type `{}`, and a member of a C record has a size",
+                text(ty)
+            ),
+            "write a pointer to it, an array `[u8; N]`, or `[T]` for a flexible array at the end",
+        )),
         _ => Ok(Kind::Plain {
             native: ours.native,
         }),
+    }
+}
+
+/// Whether a type that is written out says that its values have no size of their own. Of all others the
+/// compiler knows.
+pub(crate) fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            ["str", "CStr", "OsStr"]
+                .iter()
+                .any(|name| last.ident == name)
+        }),
+        _ => false,
     }
 }
 
@@ -243,11 +269,11 @@ impl Ours {
                     .is_some()
             }
             "native" => {
-                attr.meta.require_path_only()?;
+                options::no_argument(attr)?;
                 self.native.replace(attr.path().span()).is_some()
             }
             _ => {
-                attr.meta.require_path_only()?;
+                options::no_argument(attr)?;
                 std::mem::replace(&mut self.packed, true)
             }
         };
@@ -289,6 +315,26 @@ fn check_cfg_attr(attr: &Attribute) -> syn::Result<()> {
         "a member cannot have `cfg_attr`, of which the `c_layout` attribute does not know what it becomes",
         "write the member twice, each time under its own `#[cfg(..)]`",
     ))
+}
+
+/// No two members have one name. Of those that may not be there rustc says so.
+fn check_names(members: &[Member]) -> syn::Result<()> {
+    for (index, member) in members.iter().enumerate() {
+        let is_here = |member: &&Member| member.name != "__" && member.cfgs().is_empty();
+        let earlier = members[..index].iter().filter(is_here);
+        if is_here(&member)
+            && earlier
+                .into_iter()
+                .any(|earlier| earlier.name == member.name)
+        {
+            return Err(diag::error(
+                member.name.span(),
+                format_args!("there are two members `{}`", member.name),
+                "give each its own name",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// What counts the elements is a plain field.
@@ -395,4 +441,5 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
         .replace(" >", ">")
         .replace(" ;", ";")
         .replace("& ", "&")
+        .replace("- ", "-")
 }

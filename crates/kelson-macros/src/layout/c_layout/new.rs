@@ -122,7 +122,7 @@ pub(crate) fn literal(record: &Record, value: impl Fn(&Member) -> TokenStream) -
             });
             ours! {
                 #unit: {
-                    #[allow(unused_mut)]
+                    #[allow(unused_mut, reason = "there may be no bit-field with a name in the run")]
                     let mut bytes = #helpers::plan::zeros();
                     #(#writes)*
                     bytes

@@ -7,7 +7,9 @@ use proc_macro2::{
     Span,
     TokenStream, //
 };
+use quote::ToTokens;
 use syn::{
+    ext::IdentExt,
     parse::{
         Parse,
         ParseStream, //
@@ -39,7 +41,8 @@ impl Parse for Options {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut options = Options::default();
         while !input.is_empty() {
-            let name: Ident = input.parse().map_err(|e| unknown(e.span()))?;
+            let found = input.span();
+            let name = input.call(Ident::parse_any).map_err(|_| unknown(found))?;
             let repeated = match name.to_string().as_str() {
                 "packed" => options.packed.replace(name.span()).is_some(),
                 "no_new" => options.no_new.replace(name.span()).is_some(),
@@ -63,10 +66,13 @@ impl Parse for Options {
                     "remove one",
                 ));
             }
-            if !input.is_empty() {
-                input
-                    .parse::<syn::Token![,]>()
-                    .map_err(|e| unknown(e.span()))?;
+            let found = input.span();
+            if !input.is_empty() && input.parse::<Option<syn::Token![,]>>()?.is_none() {
+                return Err(diag::error(
+                    found,
+                    format_args!("expected `,` after `{name}`"),
+                    OPTIONS,
+                ));
             }
         }
         Ok(options)
@@ -131,23 +137,38 @@ fn number(input: ParseStream<'_>, name: &Ident) -> syn::Result<Expr> {
     if inner.is_empty() {
         return Err(needs(name.span()));
     }
-    let number = inner.parse::<Expr>()?;
+    let found = inner.span();
+    let number = inner.parse::<Expr>().map_err(|_| needs(found))?;
     if !inner.is_empty() {
-        return Err(needs(inner.span()));
+        return Err(diag::error(
+            inner.span(),
+            format_args!("`{name}` takes one number"),
+            "remove the rest",
+        ));
     }
     Ok(number)
 }
 
 /// The value of a literal; constants are left to the compiler.
 pub(crate) fn literal(number: &Expr) -> Option<syn::Result<u128>> {
+    let wrong = |message: &str| {
+        Some(Err(diag::error(
+            number.span(),
+            message,
+            "write a number such as 8, or the path of a constant",
+        )))
+    };
     match number {
+        Expr::Group(group) => literal(&group.expr),
+        Expr::Unary(unary) => match (&unary.op, literal(&unary.expr)?) {
+            (syn::UnOp::Neg(_), Ok(_)) => wrong("this number is negative"),
+            (syn::UnOp::Neg(_), error) => Some(error),
+            _ => None,
+        },
         Expr::Lit(lit) => match &lit.lit {
-            Lit::Int(int) => Some(int.base10_parse()),
-            _ => Some(Err(diag::error(
-                number.span(),
-                "this is no whole number",
-                "write a number such as 8, or the path of a constant",
-            ))),
+            // What is too big for this is too big for any use.
+            Lit::Int(int) => Some(Ok(int.base10_parse().unwrap_or(u128::MAX))),
+            _ => wrong("this is no whole number"),
         },
         _ => None,
     }
@@ -156,9 +177,9 @@ pub(crate) fn literal(number: &Expr) -> Option<syn::Result<u128>> {
 fn check_pack(number: &Expr) -> syn::Result<()> {
     match literal(number).transpose()? {
         None | Some(1 | 2 | 4 | 8 | 16) => Ok(()),
-        Some(other) => Err(diag::error(
+        Some(_) => Err(diag::error(
             number.span(),
-            format_args!("`pack({other})` is none that C has"),
+            format_args!("`pack({})` is none that C has", number.to_token_stream()),
             "the number is 1, 2, 4, 8 or 16",
         )),
     }
@@ -169,7 +190,7 @@ pub(crate) fn check_align(number: &Expr) -> syn::Result<()> {
     match literal(number).transpose()? {
         Some(align) if !align.is_power_of_two() || align > 1 << 28 => Err(diag::error(
             number.span(),
-            format_args!("{align} is no alignment"),
+            format_args!("`{}` is no alignment", number.to_token_stream()),
             "an alignment is a power of two, and at most 2^28",
         )),
         _ => Ok(()),
@@ -180,8 +201,26 @@ fn unknown(span: Span) -> syn::Error {
     diag::error(
         span,
         "unknown argument of the `c_layout` attribute",
-        "there are `packed`, `pack(N)`, `align(N)` and `no_new`, with commas between them",
+        OPTIONS,
     )
+}
+
+const OPTIONS: &str =
+    "there are `packed`, `pack(N)`, `align(N)` and `no_new`, with commas between them";
+
+/// An attribute that has nothing in parentheses.
+pub(crate) fn no_argument(attr: &Attribute) -> syn::Result<()> {
+    match &attr.meta {
+        syn::Meta::Path(_) => Ok(()),
+        _ => {
+            let name = attr.path().to_token_stream();
+            Err(diag::error(
+                attr.path().span(),
+                format_args!("the `{name}` attribute has no argument"),
+                format_args!("write `#[{name}]`"),
+            ))
+        }
+    }
 }
 
 /// The number in the parentheses of a field's attribute.

@@ -256,7 +256,8 @@ impl Record {
         });
         let natives = self.natives();
         ours! {
-            #[allow(clippy::unnecessary_cast, single_use_lifetimes)]
+            #[allow(clippy::unnecessary_cast, reason = "which integer a constant is, the user says")]
+            #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
             impl #impl_generics #name #arguments #clause {
                 #(#bases)*
                 #natives

@@ -20,6 +20,8 @@ use quote::{
     quote_spanned, //
 };
 use syn::{
+    ext::IdentExt,
+    parse::ParseStream,
     punctuated::Punctuated,
     spanned::Spanned,
     Attribute,
@@ -238,9 +240,14 @@ fn payload(of: &Ident, variant: &syn::Variant) -> syn::Result<Option<Payload>> {
             ),
         ));
     }
+    // What a `macro_rules!` has passed on is in its caller's source, and so are errors about it.
+    let mut ty = &field.ty;
+    while let Type::Group(group) = ty {
+        ty = &group.elem;
+    }
     Ok(Some(Payload {
         field: field.ident.clone(),
-        ty: field.ty.clone(),
+        ty: ty.clone(),
     }))
 }
 
@@ -317,32 +324,52 @@ fn options(attrs: &[Attribute]) -> syn::Result<Options> {
             continue;
         }
         if !matches!(attr.meta, syn::Meta::List(_)) {
-            return Err(unknown(attr.span()));
+            return Err(unknown(attr.path().span()));
         }
-        attr.parse_nested_meta(|meta| {
-            if meta.path.is_ident("copy") {
-                options.copy = Some(meta.path.span());
-                Ok(())
-            } else if meta.path.is_ident("derive") {
-                let list;
-                syn::parenthesized!(list in meta.input);
-                let derives = Punctuated::<Path, Token![,]>::parse_terminated(&list)?;
-                options.derives.extend(derives);
-                Ok(())
-            } else {
-                Err(unknown(meta.path.span()))
-            }
-        })?;
+        attr.parse_args_with(|input: ParseStream<'_>| options.take(input))?;
     }
     Ok(options)
 }
 
+impl Options {
+    /// Takes in what stands in the parentheses of one attribute.
+    fn take(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        while !input.is_empty() {
+            let found = input.span();
+            let word = input.call(Ident::parse_any).map_err(|_| unknown(found))?;
+            if word == "copy" {
+                if self.copy.replace(word.span()).is_some() {
+                    return Err(diag::error(
+                        word.span(),
+                        "`copy` is said twice",
+                        "remove one",
+                    ));
+                }
+            } else if word == "derive" && input.peek(syn::token::Paren) {
+                let list;
+                syn::parenthesized!(list in input);
+                let derives = Punctuated::<Path, Token![,]>::parse_terminated(&list)?;
+                self.derives.extend(derives);
+            } else {
+                return Err(unknown(word.span()));
+            }
+            let found = input.span();
+            if !input.is_empty() && input.parse::<Option<Token![,]>>()?.is_none() {
+                return Err(diag::error(
+                    found,
+                    format_args!("expected `,` after `{word}`"),
+                    ABOUT_OPTIONS,
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+const ABOUT_OPTIONS: &str = "`#[word(copy)]` makes the word `Copy`, and `#[word(derive(Debug))]` derives for the shared view";
+
 fn unknown(span: Span) -> syn::Error {
-    diag::error(
-        span,
-        "expected `copy` or `derive(..)`",
-        "`#[word(copy)]` makes the word `Copy`, and `#[word(derive(Debug))]` derives for the shared view",
-    )
+    diag::error(span, "expected `copy` or `derive(..)`", ABOUT_OPTIONS)
 }
 
 /// Several errors as one.

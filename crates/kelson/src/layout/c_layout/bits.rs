@@ -12,7 +12,10 @@ use crate::layout::bitfield::bits::{
 };
 use core::{
     marker::PhantomData,
-    mem::transmute_copy, //
+    mem::{
+        forget,
+        transmute_copy, //
+    },
 };
 
 /// A type that a bit-field may have: an integer of up to 64 bits, `bool`, or an enum of
@@ -76,12 +79,20 @@ impl core::error::Error for OutOfRange {}
 ///
 /// `T: Base`, and the fields are what that says.
 #[doc(hidden)]
-#[derive(Clone, Copy)]
 pub struct Of<T> {
     width: u32,
     signed: bool,
     of: PhantomData<fn() -> T>,
 }
+
+// Whatever `T` is: a derive would have that as a bound.
+impl<T> Clone for Of<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Of<T> {}
 
 /// For bit-fields of type `T`.
 #[doc(hidden)]
@@ -128,47 +139,46 @@ pub const fn read<T, const LEN: usize>(of: Of<T>, unit: &[u8; LEN], offset: u64,
 /// Gives the bit-field at bit `offset` the lowest `width` bits of the value, as C does.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn write<T: Copy, const LEN: usize>(
+pub const fn write<T, const LEN: usize>(
     of: Of<T>,
     unit: &mut [u8; LEN],
     offset: u64,
     width: u32,
     value: T,
 ) {
-    put(
-        unit,
-        offset,
-        width,
-        widen(of, value),
-        Abi::TARGET.big_endian,
-    );
+    // By the invariant of `Of` it is `Copy`, and has no destructor. That is not a bound, which would be an
+    // error of its own wherever a bit-field of a wrong type is written.
+    let bits = widen(of, &value);
+    forget(value);
+    put(unit, offset, width, bits, Abi::TARGET.big_endian);
 }
 
 /// Whether a bit-field of that width can have the value.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn fits<T: Copy>(of: Of<T>, width: u32, value: T) -> bool {
+pub const fn fits<T>(of: Of<T>, width: u32, value: &T) -> bool {
+    let bits = widen(of, value);
     if of.signed {
-        of_u64::fits_signed(widen(of, value) as i64, width)
+        of_u64::fits_signed(bits as i64, width)
     } else {
-        of_u64::fits(widen(of, value), width)
+        of_u64::fits(bits, width)
     }
 }
 
 /// The value with as many bits as there can be; a signed one keeps its sign.
 #[inline(always)]
-const fn widen<T: Copy>(of: Of<T>, value: T) -> u64 {
+const fn widen<T>(of: Of<T>, value: &T) -> u64 {
     let size = size_of::<T>();
     let bits = match size {
         // SAFETY: by the invariant of `Of`, `T` is an integer of this size, or a `bool`, so its bytes are
         // initialized.
-        1 => unsafe { transmute_copy::<T, u8>(&value) as u64 },
+        1 => unsafe { transmute_copy::<T, u8>(value) as u64 },
         // SAFETY: as above.
-        2 => unsafe { transmute_copy::<T, u16>(&value) as u64 },
+        2 => unsafe { transmute_copy::<T, u16>(value) as u64 },
         // SAFETY: as above.
-        4 => unsafe { transmute_copy::<T, u32>(&value) as u64 },
+        4 => unsafe { transmute_copy::<T, u32>(value) as u64 },
         // SAFETY: as above.
-        8 => unsafe { transmute_copy::<T, u64>(&value) },
+        8 => unsafe { transmute_copy::<T, u64>(value) },
         _ => unreachable!(),
     };
     if of.signed {

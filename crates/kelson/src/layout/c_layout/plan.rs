@@ -128,6 +128,28 @@ pub const fn with_elements(record: usize, element: usize, count: usize) -> Optio
     }
 }
 
+/// The types of a field that counts the elements of a flexible array.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not count elements",
+    label = "not a field of an integer type",
+    note = "`#[counted_by(..)]` names a field that is an integer"
+)]
+pub trait Count: Copy {}
+
+macro_rules! counts {
+    ($($type:ident)*) => { $(
+        impl Count for $type {}
+    )* };
+}
+
+counts!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+/// The number of elements.
+#[inline(always)]
+pub const fn count<T: Count>(field: T) -> T {
+    field
+}
+
 /// Padding.
 pub const fn zeros<const N: usize>() -> [u8; N] {
     [0; N]

@@ -58,6 +58,39 @@ macro_rules! views_are_copies {
     };
 }
 
+/// References to the `T` that the word points to as the views. They are made of the pointer, not of what
+/// owns the value, which would claim to be the only one there is.
+macro_rules! views_are_references {
+    () => {
+        type Ref<'a>
+            = &'a T
+        where
+            Self: 'a;
+        type Mut<'a>
+            = &'a mut T
+        where
+            Self: 'a;
+
+        #[inline(always)]
+        unsafe fn view<'a>(word: *mut (), _bits: u32) -> &'a T
+        where
+            Self: 'a,
+        {
+            // SAFETY: it points to a value that is neither dropped nor changed during `'a`.
+            unsafe { &*word.cast() }
+        }
+
+        #[inline(always)]
+        unsafe fn view_mut<'a>(word: *mut (), _bits: u32) -> &'a mut T
+        where
+            Self: 'a,
+        {
+            // SAFETY: it points to a value that nobody else uses during `'a`.
+            unsafe { &mut *word.cast() }
+        }
+    };
+}
+
 /// `into_word` and `from_word` of a pointer type that has `into_raw` and `from_raw`, and the two consts.
 macro_rules! by_raw {
     ($pointer:ty, $target:ty) => {
@@ -82,31 +115,10 @@ macro_rules! unique {
     ([$($generics:tt)*] $pointer:ty) => {
         // SAFETY:
         // - The address is that of a `T`: it is aligned and not null. `from_raw` undoes `into_raw`.
-        // - The views are references to the value, made of the pointer and not of a box, which
-        //   would claim to be the only one there is.
+        // - The views are references to the value, which is the box's alone.
         unsafe impl<$($generics)*> Slot for $pointer {
-            type Ref<'a> = &'a T where Self: 'a;
-            type Mut<'a> = &'a mut T where Self: 'a;
-
             by_raw!($pointer, T);
-
-            #[inline(always)]
-            unsafe fn view<'a>(word: *mut (), _bits: u32) -> &'a T
-            where
-                Self: 'a,
-            {
-                // SAFETY: it points to a value that is neither dropped nor changed during `'a`.
-                unsafe { &*word.cast() }
-            }
-
-            #[inline(always)]
-            unsafe fn view_mut<'a>(word: *mut (), _bits: u32) -> &'a mut T
-            where
-                Self: 'a,
-            {
-                // SAFETY: it points to a value that nobody else uses during `'a`.
-                unsafe { &mut *word.cast() }
-            }
+            views_are_references!();
         }
 
         // SAFETY: as without `Pin`, which the views keep: the value is not moved until it is
@@ -196,17 +208,9 @@ unique!([T, A: Allocator] KBox<T, A>);
 shared!([T, A: Allocator] KArc<T, A>);
 
 // SAFETY: a reference is aligned and not null, and is `Copy`: each function gives the reference itself.
-unsafe impl<'x, T> Slot for &'x T {
+unsafe impl<T> Slot for &T {
     const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
-    type Ref<'a>
-        = &'x T
-    where
-        Self: 'a;
-    type Mut<'a>
-        = &'x T
-    where
-        Self: 'a;
 
     #[inline(always)]
     fn into_word(self, _bits: u32) -> *mut () {
@@ -215,41 +219,17 @@ unsafe impl<'x, T> Slot for &'x T {
 
     #[inline(always)]
     unsafe fn from_word(word: *mut (), _bits: u32) -> Self {
-        // SAFETY: it was a `&'x T`.
+        // SAFETY: it was such a reference.
         unsafe { &*word.cast() }
     }
 
-    #[inline(always)]
-    unsafe fn view<'a>(word: *mut (), bits: u32) -> &'x T
-    where
-        Self: 'a,
-    {
-        // SAFETY: by the caller's promise.
-        unsafe { Self::from_word(word, bits) }
-    }
-
-    #[inline(always)]
-    unsafe fn view_mut<'a>(word: *mut (), bits: u32) -> &'x T
-    where
-        Self: 'a,
-    {
-        // SAFETY: by the caller's promise.
-        unsafe { Self::from_word(word, bits) }
-    }
+    views_are_copies!();
 }
 
-// SAFETY: a reference is aligned and not null. The views are reborrows, made of the pointer.
+// SAFETY: a reference is aligned and not null. The views are reborrows.
 unsafe impl<T> Slot for &mut T {
     const BITS: u32 = align_of::<T>().trailing_zeros();
     const NONZERO: bool = true;
-    type Ref<'a>
-        = &'a T
-    where
-        Self: 'a;
-    type Mut<'a>
-        = &'a mut T
-    where
-        Self: 'a;
 
     #[inline(always)]
     fn into_word(self, _bits: u32) -> *mut () {
@@ -262,23 +242,7 @@ unsafe impl<T> Slot for &mut T {
         unsafe { &mut *word.cast() }
     }
 
-    #[inline(always)]
-    unsafe fn view<'a>(word: *mut (), _bits: u32) -> &'a T
-    where
-        Self: 'a,
-    {
-        // SAFETY: nobody changes the value during `'a`, for which the reference lives.
-        unsafe { &*word.cast() }
-    }
-
-    #[inline(always)]
-    unsafe fn view_mut<'a>(word: *mut (), _bits: u32) -> &'a mut T
-    where
-        Self: 'a,
-    {
-        // SAFETY: nobody else uses the value during `'a`, for which the reference lives.
-        unsafe { &mut *word.cast() }
-    }
+    views_are_references!();
 }
 
 // SAFETY: that it is aligned is checked, for safe code can make one that is not. It is not null, and

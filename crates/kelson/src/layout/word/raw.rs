@@ -12,20 +12,23 @@ use core::{
 
 /// A packed `E` as it is stored.
 ///
+/// The names are long because rustc tells whoever calls a function that is not there, of whatever type,
+/// of all traits that have one of its name.
+///
 /// # Safety
 ///
-/// `get` and `take` give what `new` got. `take` drops nothing. It has the layout of a `NonNull`.
+/// `packed` and `into_packed` give what `from_packed` got. `into_packed` drops nothing. It has the layout of a `NonNull`.
 pub unsafe trait Raw<E> {
     /// Of a packed value.
     ///
     /// # Safety
     ///
     /// `word` is from `pack` of an `E`, and nobody else takes its value, unless `E` is `Copy`.
-    unsafe fn new(word: NonNull<()>) -> Self;
+    unsafe fn from_packed(word: NonNull<()>) -> Self;
     /// The packed value, which stays.
-    fn get(&self) -> NonNull<()>;
+    fn packed(&self) -> NonNull<()>;
     /// The packed value, which goes.
-    fn take(self) -> NonNull<()>;
+    fn into_packed(self) -> NonNull<()>;
 }
 
 /// Drops the value.
@@ -35,17 +38,17 @@ pub struct Owned<E: Tagged>(NonNull<()>, PhantomData<E>);
 // SAFETY: it is the pointer.
 unsafe impl<E: Tagged> Raw<E> for Owned<E> {
     #[inline(always)]
-    unsafe fn new(word: NonNull<()>) -> Self {
+    unsafe fn from_packed(word: NonNull<()>) -> Self {
         Owned(word, PhantomData)
     }
 
     #[inline(always)]
-    fn get(&self) -> NonNull<()> {
+    fn packed(&self) -> NonNull<()> {
         self.0
     }
 
     #[inline(always)]
-    fn take(self) -> NonNull<()> {
+    fn into_packed(self) -> NonNull<()> {
         ManuallyDrop::new(self).0
     }
 }
@@ -53,7 +56,7 @@ unsafe impl<E: Tagged> Raw<E> for Owned<E> {
 impl<E: Tagged> Drop for Owned<E> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: by the promise to `new` it is packed and still there. Nobody uses it afterwards.
+        // SAFETY: by the promise to `from_packed` it is packed and still there. Nobody uses it afterwards.
         drop(unsafe { E::unpack(self.0) });
     }
 }
@@ -65,17 +68,17 @@ pub struct Copied<E>(NonNull<()>, PhantomData<E>);
 // SAFETY: it is the pointer.
 unsafe impl<E> Raw<E> for Copied<E> {
     #[inline(always)]
-    unsafe fn new(word: NonNull<()>) -> Self {
+    unsafe fn from_packed(word: NonNull<()>) -> Self {
         Copied(word, PhantomData)
     }
 
     #[inline(always)]
-    fn get(&self) -> NonNull<()> {
+    fn packed(&self) -> NonNull<()> {
         self.0
     }
 
     #[inline(always)]
-    fn take(self) -> NonNull<()> {
+    fn into_packed(self) -> NonNull<()> {
         self.0
     }
 }

@@ -30,6 +30,20 @@ fn entry() {} //~ ERROR: `#[align]` does not go on a function
 #[kelson::align()] //~ ERROR: expected an alignment
 struct Nothing(u8);
 
+#[kelson::align("64")] //~ ERROR: an alignment is a whole number
+struct Text(u8);
+
+#[kelson::align(-64)] //~ ERROR: an alignment is not negative
+struct Negative(u8);
+
+#[kelson::align(align = 64)] //~ ERROR: an alignment has no name before it
+struct Named(u8);
+
+#[kelson::align(PAGE_SIZE)]
+struct Taken {
+    _align: u8, //~ ERROR: `_align` is the name of the field that aligns the type
+}
+
 // The types are there nevertheless, and near misses.
 #[kelson::align(PAGE_SIZE)]
 struct Empty {}
@@ -43,4 +57,5 @@ fn main() {
     entry();
     let _ = (State::Idle, Unit, Packed { value: 1 }, Transparent { value: 1 }, STACK, Nothing(1), Number::One);
     let _ = Empty { _align: [] };
+    let _ = (Text(1), Negative(1), Named(1), Taken { _align: 1 });
 }

@@ -45,6 +45,12 @@ enum Zero {
 #[bits(4)] //~ ERROR: a struct has the bits of its field
 struct Stated(u8);
 
+#[derive(Bits, Clone, Copy)]
+enum Variant {
+    #[bits(1)] //~ ERROR: `bits` says how wide `Variant` is, and not a variant
+    Zero,
+}
+
 #[derive(Bits)]
 enum NotCopy { //~ E0277
     Zero,

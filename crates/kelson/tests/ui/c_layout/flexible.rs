@@ -22,6 +22,13 @@ struct Uncounted {
 }
 
 #[c_layout]
+struct Weighed {
+    weight: f32,
+    #[counted_by(weight)] //~ ERROR: `f32` does not count elements
+    rest: [u8],
+}
+
+#[c_layout]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)] //~ ERROR: `Clone`, `Copy`, `PartialEq`, `Eq` cannot be derived
 struct Copied {
     len: u8,

@@ -24,6 +24,12 @@ struct Inner {
     }),
 }
 
+#[c_layout]
+struct Twice {
+    a: u8,
+    a: u32, //~ ERROR: there are two members `a`
+}
+
 // Near misses.
 #[c_layout(no_new)]
 struct NoNew {
@@ -51,5 +57,6 @@ struct Either {
 
 fn main() {
     let _ = |value: NoNew| value.new();
+    let _ = |value: Twice| value.a;
     let _ = (Plain::new(1, 2, 3), Either::new(1).a());
 }

@@ -11,6 +11,7 @@ type Sum = c!(LIMIT + 1); //~ ERROR: `c!` needs the type of a value that is more
 type Block = c!({ 4 }); //~ ERROR: `c!` needs the type of a value that is more than a literal or a path
 type After = c!(4 + 1); //~ ERROR: `c!` needs the type of a value that is more than a literal or a path
 type NoValue = c!(u32:); //~ ERROR: `c!` has a type and no value
+type Half = c!(u32: 7 +); //~ ERROR: the expression for the value of `c!` ends too early
 type Two = c!(u32: 7; 8); //~ ERROR: `c!` takes one expression, and here is its end
 type Text = c!(NAME); //~ ERROR: `c!` cannot find out that this is a `&str`
 

@@ -23,7 +23,7 @@ impl CopyEnum for Moved {} //~ E0200
 fn main() {
     let mut page = 5;
     let word = NonNull::from(&mut page).cast();
-    let _: Owned<Entry> = Raw::<Entry>::new(word); //~ ERROR: call to unsafe function
+    let _: Owned<Entry> = Raw::<Entry>::from_packed(word); //~ ERROR: call to unsafe function
     let none = code::Code { value: 0, width: 0 };
     code::tag(ptr::null_mut(), none); //~ ERROR: call to unsafe function
     code::number(usize::MAX, none); //~ ERROR: call to unsafe function

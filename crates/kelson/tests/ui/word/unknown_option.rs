@@ -14,4 +14,28 @@ enum AlsoBad {
     A(u32),
 }
 
+#[derive(kelson::Word)]
+#[word(copy derive(Debug))] //~ ERROR: expected `,` after `copy`
+enum NoComma {
+    A(u32),
+}
+
+#[derive(kelson::Word, Clone, Copy)]
+#[word(copy, copy)] //~ ERROR: `copy` is said twice
+enum Twice {
+    A(u32),
+}
+
+#[derive(kelson::Word)]
+#[word(derive)] //~ ERROR: expected `copy` or `derive(..)`
+enum DeriveNothing {
+    A(u32),
+}
+
+#[derive(kelson::Word)]
+#[word("copy")] //~ ERROR: expected `copy` or `derive(..)`
+enum Text {
+    A(u32),
+}
+
 fn main() {}
