@@ -4,8 +4,8 @@
 //!
 //! From every function of this crate that becomes code, calls and drops are followed into functions of other crates for
 //! as long as marked types are among their generic arguments: nothing else in them can have to do with such values, or was
-//! looked at when its own crate was compiled. Unsafe code of the standard library moves values in ways that look like
-//! forgetting; it is trusted, but for the functions that are known to forget.
+//! looked at when its own crate was compiled. Unsafe code of the standard library and of the kernel's moves values in ways
+//! that look like forgetting; it is trusted, but for the functions that are known to forget.
 
 use std::sync::OnceLock;
 
@@ -154,7 +154,7 @@ impl<'tcx> Program<'tcx> {
             }
             Place::Use(function, args) => {
                 types::mentions(tcx, env, args, End::Forgotten)?;
-                if !is_library(tcx, within.def_id())
+                if !types::is_trusted(tcx, within.def_id())
                     && let Some(marked) = types::forgets(tcx, env, function, args)
                 {
                     return Some(found(End::Forgotten, marked));
@@ -201,11 +201,6 @@ fn has_body(tcx: TyCtxt<'_>, instance: Instance<'_>) -> bool {
         InstanceKind::Intrinsic(_) | InstanceKind::Virtual(..) => false,
         _ => true,
     }
-}
-
-/// Whether something is part of the standard library.
-fn is_library(tcx: TyCtxt<'_>, item: DefId) -> bool {
-    !item.is_local() && tcx.lookup_stability(item.krate.as_def_id()).is_some()
 }
 
 /// Where a value may end.

@@ -191,11 +191,13 @@ const fn place(record: &Record, member: &Member, free: u64) -> Option<u64> {
                 Some(free) => free,
                 None => return None,
             };
-            let goes_anywhere = record.packed || member.packed || record.pack != 0;
-            if !goes_anywhere && free % natural + width as u64 > member.size as u64 * 8 {
-                up(free, natural)
-            } else {
-                Some(free)
+            if record.packed || member.packed || record.pack != 0 {
+                return Some(free);
+            }
+            match free.checked_rem(natural) {
+                Some(before) if before + width as u64 > member.size as u64 * 8 => up(free, natural),
+                Some(_) => Some(free),
+                None => None,
             }
         }
     }
@@ -318,10 +320,8 @@ const fn is_alignment(align: usize) -> bool {
 
 /// The next multiple of `unit`, which is not 0.
 const fn up(position: u64, unit: u64) -> Option<u64> {
-    match position.checked_add(unit - 1) {
-        Some(sum) => Some(sum / unit * unit),
-        None => None,
-    }
+    // Without a division that can panic: the kernel's objtool knows not all panics of `core`.
+    position.checked_next_multiple_of(unit)
 }
 
 const fn max(a: usize, b: usize) -> usize {
