@@ -35,6 +35,7 @@
 
 mod body;
 mod check;
+mod pointed;
 mod program;
 mod report;
 mod types;

@@ -9,18 +9,21 @@
 
 use std::sync::OnceLock;
 
-use rustc_data_structures::fx::FxHashMap;
+use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexMap};
 use rustc_hir::def_id::DefId;
 use rustc_middle::mir::visit::Visitor;
 use rustc_middle::mir::{
-    BasicBlock, BasicBlockData, Body, ConstOperand, Location, SourceInfo, TerminatorKind, traversal,
+    BasicBlock, BasicBlockData, Body, CastKind, ConstOperand, Location, Rvalue, SourceInfo,
+    TerminatorKind, traversal,
 };
 use rustc_middle::mono::{MonoItem, MonoItemPartitions};
+use rustc_middle::ty::adjustment::PointerCoercion;
 use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt, TypingEnv};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
 use rustc_span::Span;
 
+use super::pointed;
 use super::report;
 use super::types::{self, End};
 
@@ -41,18 +44,32 @@ fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
     let mut program = Program {
         tcx,
         known: FxHashMap::default(),
-        called: FxHashMap::default(),
+        called: FxIndexMap::default(),
+        seen: FxHashSet::default(),
     };
-    let units = partitions.codegen_units.iter();
+    let (mut plain, mut generic, mut consuming) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Vec::new();
+    let units = partitions.codegen_units.iter();
     for item in units.flat_map(|unit| unit.items().keys()) {
-        if let MonoItem::Fn(instance) = *item
-            && instance.def_id().is_local()
-            && !types::consumes(tcx, instance.def_id())
-        {
-            found.extend(program.ends(instance));
+        match *item {
+            MonoItem::Fn(instance) if instance.def_id().is_local() => {
+                let item = tcx.typeck_root_def_id(instance.def_id());
+                if types::consumes(tcx, instance.def_id()) {
+                    consuming.push(instance);
+                } else if tcx.generics_of(item).requires_monomorphization(tcx) {
+                    generic.push(instance);
+                } else {
+                    plain.push(instance);
+                }
+            }
+            MonoItem::Static(item) if item.is_local() => found.extend(program.ends_by_static(item)),
+            _ => {}
         }
     }
+    found.extend(program.follow(plain));
+    // What only functions that end values call is their affair.
+    program.follow(consuming);
+    found.extend(program.follow(generic));
     // Messages come in the order of the source, whatever the order of units, and one for a place.
     found.sort_by_key(|end| end.at.span);
     found.dedup_by_key(|end| end.at.span);
@@ -66,6 +83,7 @@ fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
             &report::Elsewhere {
                 span: found.at.span,
                 within: found.within,
+                unseen: found.unseen,
                 called,
                 end: found.end,
                 marked: found.marked,
@@ -84,6 +102,8 @@ struct Found<'tcx> {
     within: Instance<'tcx>,
     end: End,
     marked: DefId,
+    /// The type as which its end is not seen.
+    unseen: Option<Ty<'tcx>>,
 }
 
 struct Program<'tcx> {
@@ -92,10 +112,39 @@ struct Program<'tcx> {
     /// not, another place in it says so.
     known: FxHashMap<Instance<'tcx>, Option<Found<'tcx>>>,
     /// Where functions of this crate are given marked types.
-    called: FxHashMap<Instance<'tcx>, Span>,
+    called: FxIndexMap<Instance<'tcx>, Span>,
+    /// Functions of this crate that were looked at.
+    seen: FxHashSet<Instance<'tcx>>,
 }
 
 impl<'tcx> Program<'tcx> {
+    /// The ends of values in functions of this crate, and in those of it that they give values to.
+    fn follow(&mut self, mut waiting: Vec<Instance<'tcx>>) -> Vec<Found<'tcx>> {
+        let mut found = Vec::new();
+        while let Some(instance) = waiting.pop() {
+            if self.seen.insert(instance) {
+                let known = self.called.len();
+                found.extend(self.ends(instance));
+                waiting.extend(self.called.keys().skip(known));
+            }
+        }
+        found
+    }
+
+    /// The ends that values come to by functions that a static points to.
+    fn ends_by_static(&mut self, item: DefId) -> Vec<Found<'tcx>> {
+        let at = At {
+            span: self.tcx.def_span(item),
+            within: None,
+            called: None,
+        };
+        let of = Instance::mono(self.tcx, item);
+        let functions = pointed::by_static(self.tcx, item).into_iter();
+        functions
+            .filter_map(|function| self.end_at(of, Place::Point(function), at))
+            .collect()
+    }
+
     /// The ends of values in a function.
     fn ends(&mut self, instance: Instance<'tcx>) -> Vec<Found<'tcx>> {
         let tcx = self.tcx;
@@ -108,7 +157,7 @@ impl<'tcx> Program<'tcx> {
             instance,
             found: Vec::new(),
         };
-        for (block, data) in traversal::reachable(places.body) {
+        for (block, data) in traversal::mono_reachable(places.body, tcx, instance) {
             places.visit_basic_block_data(block, data);
         }
         places.visit_inlined();
@@ -134,8 +183,33 @@ impl<'tcx> Program<'tcx> {
             within,
             end,
             marked,
+            unseen: None,
         };
         match place {
+            Place::Make(ty) => {
+                types::keeps(tcx, env, ty).map(|marked| found(End::Forgotten, marked))
+            }
+            Place::Hide(from, to) => {
+                let (marked, end) = types::hides(tcx, env, from, to)?;
+                let is_trusted = end == End::Forgotten && is_library(tcx, within.def_id());
+                (!is_trusted).then(|| Found {
+                    unseen: Some(to),
+                    ..found(end, marked)
+                })
+            }
+            Place::Point(Instance {
+                def: InstanceKind::Item(function),
+                args,
+            }) => self.end_at(instance, Place::Use(function, args), at),
+            Place::Point(callee) => {
+                types::mentions(tcx, env, callee.args, End::Forgotten)?;
+                let through = self.through(callee, at)?;
+                Some(Found {
+                    at,
+                    of: instance,
+                    ..through
+                })
+            }
             Place::Drop(ty) => {
                 if let Some(adt) = ty.ty_adt_def()
                     && let Some(marked) = types::holds(tcx, env, ty, End::Dropped)
@@ -214,6 +288,12 @@ enum Place<'tcx> {
     Drop(Ty<'tcx>),
     /// A function is called, or passed on.
     Use(DefId, ty::GenericArgsRef<'tcx>),
+    /// A pointer to a function is made, by a vtable or a constant.
+    Point(Instance<'tcx>),
+    /// A value is put together.
+    Make(Ty<'tcx>),
+    /// A pointer becomes one to a trait object.
+    Hide(Ty<'tcx>, Ty<'tcx>),
 }
 
 /// Where it is, in what somebody wrote in this crate.
@@ -310,20 +390,46 @@ impl<'tcx> Visitor<'tcx> for Places<'_, 'tcx> {
         self.super_basic_block_data(block, data);
     }
 
-    fn visit_const_operand(&mut self, constant: &ConstOperand<'tcx>, location: Location) {
-        if !constant.const_.ty().is_fn() {
-            return;
+    fn visit_rvalue(&mut self, value: &Rvalue<'tcx>, location: Location) {
+        let info = *self.body.source_info(location);
+        if let Some(at) = self.at(info, info.span) {
+            let within = at.within.unwrap_or(self.instance);
+            match value {
+                Rvalue::Cast(CastKind::PointerCoercion(PointerCoercion::Unsize, _), from, to) => {
+                    let from = self.known(from.ty(self.body, self.tcx));
+                    let to = self.known(*to);
+                    self.found.push((Place::Hide(from, to), at));
+                    let methods = pointed::by_object(self.tcx, from, to).into_iter();
+                    self.found
+                        .extend(methods.map(|method| (Place::Point(method), at)));
+                }
+                Rvalue::Aggregate(..) if !is_library(self.tcx, within.def_id()) => {
+                    let ty = self.known(value.ty(self.body, self.tcx));
+                    self.found.push((Place::Make(ty), at));
+                }
+                _ => {}
+            }
         }
+        self.super_rvalue(value, location);
+    }
+
+    fn visit_const_operand(&mut self, constant: &ConstOperand<'tcx>, location: Location) {
         let info = *self.body.source_info(location);
         // As the place of a call that was inlined.
         let span = match self.body.stmt_at(location).right().map(|end| &end.kind) {
             Some(TerminatorKind::Call { fn_span, .. }) => *fn_span,
             _ => info.span,
         };
-        if let ty::FnDef(function, args) = *self.known(constant.const_.ty()).kind()
-            && let Some(at) = self.at(info, span)
-        {
+        let Some(at) = self.at(info, span) else {
+            return;
+        };
+        let constant = self.known(constant.const_);
+        if let ty::FnDef(function, args) = *constant.ty().kind() {
             self.found.push((Place::Use(function, args), at));
+        } else {
+            let functions = pointed::by_constant(self.tcx, constant).into_iter();
+            self.found
+                .extend(functions.map(|function| (Place::Point(function), at)));
         }
     }
 }
