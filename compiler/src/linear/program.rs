@@ -234,6 +234,9 @@ impl<'tcx> Program<'tcx> {
                     return Some(found(End::Forgotten, marked));
                 }
                 let callee = Instance::try_resolve(tcx, env, function, args).ok()??;
+                if let InstanceKind::DropGlue(_, Some(ty)) = callee.def {
+                    return self.end_at(instance, Place::Drop(ty), at);
+                }
                 let through = self.through(callee, at)?;
                 Some(Found {
                     at,
@@ -381,11 +384,23 @@ impl<'tcx> Visitor<'tcx> for Places<'_, 'tcx> {
             return;
         }
         let info = data.terminator().source_info;
-        if let TerminatorKind::Drop { place, .. } = data.terminator().kind
-            && let Some(at) = self.at(info, info.span)
-        {
-            let ty = self.known(place.ty(self.body, self.tcx).ty);
-            self.found.push((Place::Drop(ty), at));
+        if let Some(at) = self.at(info, info.span) {
+            match &data.terminator().kind {
+                TerminatorKind::Drop { place, .. } => {
+                    let ty = self.known(place.ty(self.body, self.tcx).ty);
+                    self.found.push((Place::Drop(ty), at));
+                }
+                // Which function this is only its type says: it was passed on as a value.
+                TerminatorKind::Call { func, .. } | TerminatorKind::TailCall { func, .. }
+                    if func.constant().is_none() =>
+                {
+                    let ty = self.known(func.ty(self.body, self.tcx));
+                    if let ty::FnDef(function, args) = *ty.kind() {
+                        self.found.push((Place::Use(function, args), at));
+                    }
+                }
+                _ => {}
+            }
         }
         self.super_basic_block_data(block, data);
     }

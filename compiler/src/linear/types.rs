@@ -23,8 +23,9 @@ pub(super) enum End {
     Forgotten,
 }
 
-/// How many types in types are looked at. Of a type that never ends, those that come first say enough.
-const LIMIT: usize = 1000;
+/// How many types in a type are looked at. Only one that never ends has more, and no value of that is dropped: rustc gives
+/// up on it as well.
+const LIMIT: usize = 10_000;
 
 type NeedsDrop = for<'tcx> fn(TyCtxt<'tcx>, PseudoCanonicalInput<'tcx, Ty<'tcx>>) -> bool;
 static NEEDS_DROP: OnceLock<NeedsDrop> = OnceLock::new();
