@@ -206,6 +206,10 @@ pub(super) fn forgets<'tcx>(
     if attribute(tcx, function, "may_forget").is_some() || is_known(tcx, function) {
         return Some(marked);
     }
+    if tcx.is_closure_like(function) {
+        // What it gives back was made by a function that it calls, or by itself.
+        return None;
+    }
     // A value comes into such a type where a function gives one back.
     let output = tcx.fn_sig(function).instantiate(tcx, args).output();
     let output = tcx.instantiate_bound_regions_with_erased(output);

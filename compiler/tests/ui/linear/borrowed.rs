@@ -43,6 +43,10 @@ fn generic<T: Debug>(value: T, end: impl FnOnce(T) + 'static) {
     end(value);
 }
 
+fn call(end: impl FnOnce()) {
+    end();
+}
+
 /// A future that comes in itself has nothing to do with any of this.
 async fn count(number: u32) -> u32 {
     match number {
@@ -59,5 +63,7 @@ fn main() {
     take(token.clone());
     end(token);
     generic(Token::default(), Token::end);
+    let captured = Token::default();
+    call(move || captured.end());
     let _: Pin<Box<dyn Future<Output = u32>>> = Box::pin(count(1));
 }
