@@ -41,12 +41,7 @@ pub(super) fn queries(_: &Session, providers: &mut Providers) {
 }
 
 fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
-    let mut program = Program {
-        tcx,
-        known: FxHashMap::default(),
-        called: FxIndexMap::default(),
-        seen: FxHashSet::default(),
-    };
+    let mut program = Program::new(tcx);
     let (mut plain, mut generic, mut consuming) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Vec::new();
     let units = partitions.codegen_units.iter();
@@ -68,7 +63,9 @@ fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
     }
     found.extend(program.follow(plain));
     // What only functions that end values call is their affair.
-    program.follow(consuming);
+    let mut theirs = Program::new(tcx);
+    theirs.follow(consuming);
+    generic.retain(|function| !theirs.seen.contains(function));
     found.extend(program.follow(generic));
     // Messages come in the order of the source, whatever the order of units, and one for a place.
     found.sort_by_key(|end| end.at.span);
@@ -118,8 +115,18 @@ struct Program<'tcx> {
 }
 
 impl<'tcx> Program<'tcx> {
+    fn new(tcx: TyCtxt<'tcx>) -> Self {
+        Program {
+            tcx,
+            known: FxHashMap::default(),
+            called: FxIndexMap::default(),
+            seen: FxHashSet::default(),
+        }
+    }
+
     /// The ends of values in functions of this crate, and in those of it that they give values to.
     fn follow(&mut self, mut waiting: Vec<Instance<'tcx>>) -> Vec<Found<'tcx>> {
+        waiting.extend(self.called.keys());
         let mut found = Vec::new();
         while let Some(instance) = waiting.pop() {
             if self.seen.insert(instance) {
@@ -291,7 +298,7 @@ enum Place<'tcx> {
     Drop(Ty<'tcx>),
     /// A function is called, or passed on.
     Use(DefId, ty::GenericArgsRef<'tcx>),
-    /// A pointer to a function is made, by a vtable or a constant.
+    /// A function is known as it is: behind a pointer, by a vtable or a constant, or because it was inlined.
     Point(Instance<'tcx>),
     /// A value is put together.
     Make(Ty<'tcx>),
@@ -339,10 +346,13 @@ impl<'tcx> Places<'_, 'tcx> {
                     },
                     span,
                 )
-                && let callee = self.known(callee)
-                && let InstanceKind::Item(function) = callee.def
             {
-                self.found.push((Place::Use(function, callee.args), at));
+                let callee = self.known(callee);
+                let place = match callee.def {
+                    InstanceKind::DropGlue(_, Some(ty)) => Place::Drop(ty),
+                    _ => Place::Point(callee),
+                };
+                self.found.push((place, at));
             }
         }
     }

@@ -21,6 +21,18 @@ const RELEASE: fn(Token) = drop;
 
 static RELEASE_LATER: fn(Token) = drop; //~ ERROR: a `Token` can be dropped here, and must not be
 
+static DISCARD: fn(Token) = discard;
+
+/// That a function which may do so calls it as well is no excuse.
+fn discard<T>(_value: T) {} //~ ERROR: a `Token` can be dropped here, and must not be
+
+impl Token {
+    #[kelsonc::consumes]
+    fn end(self) {
+        discard(self);
+    }
+}
+
 struct Operations<T> {
     release: Option<fn(T)>,
 }
@@ -49,6 +61,8 @@ fn clear(slot: &mut dyn Clear) {
 fn main() {
     RELEASE(Token(1)); //~ ERROR: a `Token` can be dropped here, and must not be
     RELEASE_LATER(Token(2));
+    DISCARD(Token(0));
+    Token(0).end();
     release(Token(3));
     boxed(Token(4));
     let mut slot = Some(Token(5));
