@@ -28,13 +28,16 @@
 //! where they would be, including on which paths: what is left after it has done so, a drop that may happen, is a
 //! mistake. [`body`] looks for those in each function, as it stands in the source, also when nothing is compiled.
 //! [`program`] looks into what generic functions do once their types are known, when code is generated, in this crate
-//! and in what it uses of others. [`report`] tells of either.
+//! and in what it uses of others; [`places`] finds where in them, and [`pointed`] those that are known by a pointer only.
+//! [`report`] tells of either.
 //!
 //! Paths on which a panic unwinds are left out: every call can be one, and the promise of a linear type is about what a
 //! program does while it works. Evaluation at compile time is left out as well: its values are gone before the program runs.
 
 mod body;
 mod check;
+mod places;
+mod pointed;
 mod program;
 mod report;
 mod types;

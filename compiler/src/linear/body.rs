@@ -109,14 +109,22 @@ impl<'tcx> Visitor<'tcx> for Ends<'_, 'tcx> {
     }
 
     fn visit_rvalue(&mut self, value: &Rvalue<'tcx>, location: Location) {
-        if let Rvalue::Cast(CastKind::PointerCoercion(PointerCoercion::Unsize, _), from, to) = value
-            && is_object(*to)
-        {
-            let from = from.ty(self.body, self.tcx);
-            if let Some(marked) = owned(self.tcx, self.env, from) {
-                let span = self.body.source_info(location).span;
-                report::hidden(self.tcx, span, *to, marked);
+        let span = self.body.source_info(location).span;
+        match value {
+            Rvalue::Cast(CastKind::PointerCoercion(PointerCoercion::Unsize, _), from, to) => {
+                let from = from.ty(self.body, self.tcx);
+                if let Some((marked, end)) = types::hides(self.tcx, self.env, from, *to) {
+                    report::hidden(self.tcx, span, *to, marked, end);
+                }
             }
+            // By a call of a function it is told of that.
+            Rvalue::Aggregate(..) => {
+                let ty = value.ty(self.body, self.tcx);
+                if let Some(marked) = types::keeps(self.tcx, self.env, ty) {
+                    report::kept(self.tcx, span, ty, marked);
+                }
+            }
+            _ => {}
         }
         self.super_rvalue(value, location);
     }
@@ -128,29 +136,4 @@ impl<'tcx> Visitor<'tcx> for Ends<'_, 'tcx> {
             report::forgotten(self.tcx, constant.span, function, marked);
         }
     }
-}
-
-/// Whether what is behind a pointer, or behind one in it, has become a trait object.
-fn is_object(pointer: Ty<'_>) -> bool {
-    let mut types = pointer.walk().filter_map(|part| part.as_type());
-    pointer.is_adt() && types.any(|ty| ty.is_trait())
-}
-
-/// The marked type of the value that a pointer owns: its `drop` runs the value's, as far as can be known here.
-fn owned<'tcx>(
-    tcx: TyCtxt<'tcx>,
-    env: TypingEnv<'tcx>,
-    pointer: Ty<'tcx>,
-) -> Option<rustc_hir::def_id::DefId> {
-    let mut waiting = vec![pointer];
-    while let Some(ty) = waiting.pop() {
-        let ty::Adt(adt, args) = *ty.kind() else {
-            continue;
-        };
-        if adt.is_box() || adt.has_dtor(tcx) {
-            return types::mentions(tcx, env, args, End::Dropped);
-        }
-        waiting.extend(args.types());
-    }
-    None
 }

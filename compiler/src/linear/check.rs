@@ -33,15 +33,45 @@ pub(super) fn attributes(tcx: TyCtxt<'_>) {
                 // It has the attributes of its tuple struct once more.
                 continue;
             }
+            let mut earlier: Vec<(Symbol, &Attribute)> = Vec::new();
             for attribute in attributes.iter() {
                 if let [tool, name] = attribute.path()[..]
                     && tool.as_str() == TOOL
                 {
                     check(tcx, node, attribute, name);
+                    match earlier.iter().find(|(other, _)| exclude(*other, name)) {
+                        Some((other, first)) => twice(tcx, attribute, name, first, *other),
+                        None => earlier.push((name, attribute)),
+                    }
                 }
             }
         }
     }
+}
+
+/// Whether there can be no more than one of these on an item.
+fn exclude(one: Symbol, other: Symbol) -> bool {
+    let on_types = ["linear", "no_forget"];
+    let is_ours = ["consumes", "may_forget"].contains(&one.as_str());
+    let is_both = [one, other]
+        .iter()
+        .all(|name| on_types.contains(&name.as_str()));
+    is_both || is_ours && one == other
+}
+
+fn twice(tcx: TyCtxt<'_>, attribute: &Attribute, name: Symbol, first: &Attribute, other: Symbol) {
+    let message = match name == other {
+        true => format!("`{TOOL}::{name}` stands here twice"),
+        false => format!("`{TOOL}::{name}` and `{TOOL}::{other}` stand here both"),
+    };
+    let mut error = tcx.dcx().struct_span_err(attribute.span(), message);
+    error.span_label(first.span(), "the other is here");
+    error.help(match name == other {
+        true => "remove one of the two",
+        false => "remove `kelsonc::no_forget`: what is linear is not forgotten either",
+    });
+    error.note(Code::Ends.note());
+    error.emit();
 }
 
 fn check(tcx: TyCtxt<'_>, node: HirId, attribute: &Attribute, name: Symbol) {

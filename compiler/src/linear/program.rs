@@ -9,20 +9,17 @@
 
 use std::sync::OnceLock;
 
-use rustc_data_structures::fx::FxHashMap;
+use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexMap};
 use rustc_hir::def_id::DefId;
-use rustc_middle::mir::visit::Visitor;
-use rustc_middle::mir::{
-    BasicBlock, BasicBlockData, Body, ConstOperand, Location, SourceInfo, TerminatorKind, traversal,
-};
 use rustc_middle::mono::{MonoItem, MonoItemPartitions};
-use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt, TypingEnv};
+use rustc_middle::ty::{Instance, InstanceKind, Ty, TyCtxt, TypingEnv};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
 use rustc_span::Span;
 
-use super::report;
+use super::places::{self, At, Place, is_drop};
 use super::types::{self, End};
+use super::{pointed, report};
 
 type Partition = for<'tcx> fn(TyCtxt<'tcx>, ()) -> MonoItemPartitions<'tcx>;
 static PARTITION: OnceLock<Partition> = OnceLock::new();
@@ -38,21 +35,32 @@ pub(super) fn queries(_: &Session, providers: &mut Providers) {
 }
 
 fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
-    let mut program = Program {
-        tcx,
-        known: FxHashMap::default(),
-        called: FxHashMap::default(),
-    };
-    let units = partitions.codegen_units.iter();
+    let mut program = Program::new(tcx);
+    let (mut plain, mut generic, mut consuming) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Vec::new();
+    let units = partitions.codegen_units.iter();
     for item in units.flat_map(|unit| unit.items().keys()) {
-        if let MonoItem::Fn(instance) = *item
-            && instance.def_id().is_local()
-            && !types::consumes(tcx, instance.def_id())
-        {
-            found.extend(program.ends(instance));
+        match *item {
+            MonoItem::Fn(instance) if instance.def_id().is_local() => {
+                let item = tcx.typeck_root_def_id(instance.def_id());
+                if types::consumes(tcx, instance.def_id()) {
+                    consuming.push(instance);
+                } else if tcx.generics_of(item).requires_monomorphization(tcx) {
+                    generic.push(instance);
+                } else {
+                    plain.push(instance);
+                }
+            }
+            MonoItem::Static(item) if item.is_local() => found.extend(program.ends_by_static(item)),
+            _ => {}
         }
     }
+    found.extend(program.follow(plain));
+    // What only functions that end values call is their affair.
+    let mut theirs = Program::new(tcx);
+    theirs.follow(consuming);
+    generic.retain(|function| !theirs.seen.contains(function));
+    found.extend(program.follow(generic));
     // Messages come in the order of the source, whatever the order of units, and one for a place.
     found.sort_by_key(|end| end.at.span);
     found.dedup_by_key(|end| end.at.span);
@@ -66,6 +74,7 @@ fn check<'tcx>(tcx: TyCtxt<'tcx>, partitions: &MonoItemPartitions<'tcx>) {
             &report::Elsewhere {
                 span: found.at.span,
                 within: found.within,
+                unseen: found.unseen,
                 called,
                 end: found.end,
                 marked: found.marked,
@@ -84,6 +93,8 @@ struct Found<'tcx> {
     within: Instance<'tcx>,
     end: End,
     marked: DefId,
+    /// The type as which its end is not seen.
+    unseen: Option<Ty<'tcx>>,
 }
 
 struct Program<'tcx> {
@@ -92,27 +103,56 @@ struct Program<'tcx> {
     /// not, another place in it says so.
     known: FxHashMap<Instance<'tcx>, Option<Found<'tcx>>>,
     /// Where functions of this crate are given marked types.
-    called: FxHashMap<Instance<'tcx>, Span>,
+    called: FxIndexMap<Instance<'tcx>, Span>,
+    /// Functions of this crate that were looked at.
+    seen: FxHashSet<Instance<'tcx>>,
 }
 
 impl<'tcx> Program<'tcx> {
+    fn new(tcx: TyCtxt<'tcx>) -> Self {
+        Program {
+            tcx,
+            known: FxHashMap::default(),
+            called: FxIndexMap::default(),
+            seen: FxHashSet::default(),
+        }
+    }
+
+    /// The ends of values in functions of this crate, and in those of it that they give values to.
+    fn follow(&mut self, mut waiting: Vec<Instance<'tcx>>) -> Vec<Found<'tcx>> {
+        waiting.extend(self.called.keys());
+        let mut found = Vec::new();
+        while let Some(instance) = waiting.pop() {
+            if self.seen.insert(instance) {
+                let known = self.called.len();
+                found.extend(self.ends(instance));
+                waiting.extend(self.called.keys().skip(known));
+            }
+        }
+        found
+    }
+
+    /// The ends that values come to by functions that a static points to.
+    fn ends_by_static(&mut self, item: DefId) -> Vec<Found<'tcx>> {
+        let at = At {
+            span: self.tcx.def_span(item),
+            within: None,
+            called: None,
+        };
+        let of = Instance::mono(self.tcx, item);
+        let functions = pointed::by_static(self.tcx, item).into_iter();
+        functions
+            .filter_map(|function| self.end_at(of, Place::Point(function), at))
+            .collect()
+    }
+
     /// The ends of values in a function.
     fn ends(&mut self, instance: Instance<'tcx>) -> Vec<Found<'tcx>> {
         let tcx = self.tcx;
         if !has_body(tcx, instance) {
             return Vec::new();
         }
-        let mut places = Places {
-            tcx,
-            body: tcx.instance_mir(instance.def),
-            instance,
-            found: Vec::new(),
-        };
-        for (block, data) in traversal::reachable(places.body) {
-            places.visit_basic_block_data(block, data);
-        }
-        places.visit_inlined();
-        let places = places.found.into_iter();
+        let places = places::of(tcx, instance).into_iter();
         places
             .filter_map(|(place, at)| self.end_at(instance, place, at))
             .collect()
@@ -134,8 +174,33 @@ impl<'tcx> Program<'tcx> {
             within,
             end,
             marked,
+            unseen: None,
         };
         match place {
+            Place::Make(ty) => {
+                types::keeps(tcx, env, ty).map(|marked| found(End::Forgotten, marked))
+            }
+            Place::Hide(from, to) => {
+                let (marked, end) = types::hides(tcx, env, from, to)?;
+                let is_trusted = end == End::Forgotten && types::is_trusted(tcx, within.def_id());
+                (!is_trusted).then(|| Found {
+                    unseen: Some(to),
+                    ..found(end, marked)
+                })
+            }
+            Place::Point(Instance {
+                def: InstanceKind::Item(function),
+                args,
+            }) => self.end_at(instance, Place::Use(function, args), at),
+            Place::Point(callee) => {
+                types::mentions(tcx, env, callee.args, End::Forgotten)?;
+                let through = self.through(callee, at)?;
+                Some(Found {
+                    at,
+                    of: instance,
+                    ..through
+                })
+            }
             Place::Drop(ty) => {
                 if let Some(adt) = ty.ty_adt_def()
                     && let Some(marked) = types::holds(tcx, env, ty, End::Dropped)
@@ -160,6 +225,9 @@ impl<'tcx> Program<'tcx> {
                     return Some(found(End::Forgotten, marked));
                 }
                 let callee = Instance::try_resolve(tcx, env, function, args).ok()??;
+                if let InstanceKind::DropGlue(_, Some(ty)) = callee.def {
+                    return self.end_at(instance, Place::Drop(ty), at);
+                }
                 let through = self.through(callee, at)?;
                 Some(Found {
                     at,
@@ -189,136 +257,11 @@ impl<'tcx> Program<'tcx> {
     }
 }
 
-/// Whether this is the code that drops a value, which nobody wrote.
-fn is_drop(instance: Instance<'_>) -> bool {
-    matches!(instance.def, InstanceKind::DropGlue(..))
-}
-
 /// Whether there is a body to look at.
 fn has_body(tcx: TyCtxt<'_>, instance: Instance<'_>) -> bool {
     match instance.def {
         InstanceKind::Item(item) => tcx.is_mir_available(item) && !tcx.is_foreign_item(item),
         InstanceKind::Intrinsic(_) | InstanceKind::Virtual(..) => false,
         _ => true,
-    }
-}
-
-/// Where a value may end.
-#[derive(Clone, Copy)]
-enum Place<'tcx> {
-    Drop(Ty<'tcx>),
-    /// A function is called, or passed on.
-    Use(DefId, ty::GenericArgsRef<'tcx>),
-}
-
-/// Where it is, in what somebody wrote in this crate.
-#[derive(Clone, Copy)]
-struct At<'tcx> {
-    span: Span,
-    /// The function whose code it is, if that was inlined.
-    within: Option<Instance<'tcx>>,
-    /// Where the function is called that it is in, if that was inlined.
-    called: Option<Span>,
-}
-
-/// Looks for such places in a body.
-struct Places<'a, 'tcx> {
-    tcx: TyCtxt<'tcx>,
-    body: &'a Body<'tcx>,
-    instance: Instance<'tcx>,
-    found: Vec<(Place<'tcx>, At<'tcx>)>,
-}
-
-impl<'tcx> Places<'_, 'tcx> {
-    /// A type of the body, with this instance's arguments.
-    fn known<T: ty::TypeFoldable<TyCtxt<'tcx>>>(&self, generic: T) -> T {
-        self.instance.instantiate_mir_and_normalize_erasing_regions(
-            self.tcx,
-            TypingEnv::fully_monomorphized(),
-            EarlyBinder::bind(generic),
-        )
-    }
-
-    /// Of a function that was inlined and did nothing but forget, no code is left.
-    fn visit_inlined(&mut self) {
-        for scope in &self.body.source_scopes {
-            if let Some((callee, span)) = scope.inlined
-                && let Some(parent) = scope.parent_scope
-                && let Some(at) = self.at(
-                    SourceInfo {
-                        span,
-                        scope: parent,
-                    },
-                    span,
-                )
-                && let callee = self.known(callee)
-                && let InstanceKind::Item(function) = callee.def
-            {
-                self.found.push((Place::Use(function, callee.args), at));
-            }
-        }
-    }
-
-    /// Where code comes from. What came by inlining from other crates is where they were called; what came from functions
-    /// that end values themselves is nowhere.
-    fn at(&self, info: SourceInfo, span: Span) -> Option<At<'tcx>> {
-        let mut at = At {
-            span,
-            within: None,
-            called: None,
-        };
-        let mut scope = Some(info.scope);
-        while let Some(current) = scope {
-            let data = &self.body.source_scopes[current];
-            if let Some((callee, call)) = data.inlined {
-                let callee = self.known(callee);
-                if types::consumes(self.tcx, callee.def_id()) {
-                    return None;
-                }
-                // The innermost function is where it happens, and the outermost of other crates what was called.
-                at.within = at.within.or(Some(callee));
-                if callee.def_id().is_local() && !is_drop(callee) {
-                    at.called = at.called.or(Some(call));
-                } else {
-                    at.span = call;
-                    at.called = None;
-                }
-            }
-            scope = data.parent_scope;
-        }
-        Some(at)
-    }
-}
-
-impl<'tcx> Visitor<'tcx> for Places<'_, 'tcx> {
-    fn visit_basic_block_data(&mut self, block: BasicBlock, data: &BasicBlockData<'tcx>) {
-        if data.is_cleanup {
-            return;
-        }
-        let info = data.terminator().source_info;
-        if let TerminatorKind::Drop { place, .. } = data.terminator().kind
-            && let Some(at) = self.at(info, info.span)
-        {
-            let ty = self.known(place.ty(self.body, self.tcx).ty);
-            self.found.push((Place::Drop(ty), at));
-        }
-        self.super_basic_block_data(block, data);
-    }
-
-    fn visit_const_operand(&mut self, constant: &ConstOperand<'tcx>, location: Location) {
-        if !constant.const_.ty().is_fn() {
-            return;
-        }
-        let info = *self.body.source_info(location);
-        // As the place of a call that was inlined.
-        let span = match self.body.stmt_at(location).right().map(|end| &end.kind) {
-            Some(TerminatorKind::Call { fn_span, .. }) => *fn_span,
-            _ => info.span,
-        };
-        if let ty::FnDef(function, args) = *self.known(constant.const_.ty()).kind()
-            && let Some(at) = self.at(info, span)
-        {
-            self.found.push((Place::Use(function, args), at));
-        }
     }
 }

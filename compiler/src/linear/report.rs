@@ -88,16 +88,31 @@ pub(super) fn forgotten(tcx: TyCtxt<'_>, span: Span, function: DefId, marked: De
     error.emit();
 }
 
-/// A value is put behind a trait object.
-pub(super) fn hidden<'tcx>(tcx: TyCtxt<'tcx>, span: Span, to: Ty<'tcx>, marked: DefId) {
+/// A value is put into one that may forget it.
+pub(super) fn kept<'tcx>(tcx: TyCtxt<'tcx>, span: Span, ty: Ty<'tcx>, marked: DefId) {
     let message = format!(
-        "as `{to}` a `{}` would be dropped unseen, and must not be",
+        "a `{ty}` can forget a `{}`, which must not be forgotten",
         tcx.item_name(marked)
     );
     let mut error = tcx.dcx().struct_span_err(span, message);
+    how(tcx, &mut error, marked, End::Forgotten);
+    error.note(Code::Forgotten.note());
+    error.emit();
+}
+
+/// A value is put behind a trait object.
+pub(super) fn hidden<'tcx>(tcx: TyCtxt<'tcx>, span: Span, to: Ty<'tcx>, marked: DefId, end: End) {
+    let name = tcx.item_name(marked);
+    let message = match end {
+        End::Dropped => format!("as `{to}` a `{name}` would be dropped unseen, and must not be"),
+        End::Forgotten => {
+            format!("as `{to}` a `{name}` could be forgotten unseen, and must not be")
+        }
+    };
+    let mut error = tcx.dcx().struct_span_err(span, message);
     error.help("keep the type, or pass a reference");
-    how(tcx, &mut error, marked, End::Dropped);
-    error.note(Code::Dropped.note());
+    how(tcx, &mut error, marked, end);
+    error.note(note(end));
     error.emit();
 }
 
@@ -105,6 +120,8 @@ pub(super) fn hidden<'tcx>(tcx: TyCtxt<'tcx>, span: Span, to: Ty<'tcx>, marked: 
 pub(super) struct Elsewhere<'tcx> {
     pub(super) span: Span,
     pub(super) within: Instance<'tcx>,
+    /// The type as which its end is not seen.
+    pub(super) unseen: Option<Ty<'tcx>>,
     /// Where the function is given the type.
     pub(super) called: Option<Span>,
     pub(super) end: End,
@@ -122,8 +139,11 @@ pub(super) fn elsewhere<'tcx>(tcx: TyCtxt<'tcx>, found: &Elsewhere<'tcx>) {
     let function = tcx.def_path_str_with_args(found.within.def_id(), found.within.args);
     error.span_label(
         found.span,
-        match found.within.def {
-            InstanceKind::DropGlue(_, Some(ty)) => format!("{done} with a value of `{ty}`"),
+        match (found.unseen, found.within.def) {
+            (Some(object), _) => format!("{done} unseen as `{object}`, in `{function}`"),
+            (None, InstanceKind::DropGlue(_, Some(ty))) => {
+                format!("{done} with a value of `{ty}`")
+            }
             _ => format!("{done} in `{function}`"),
         },
     );
@@ -131,11 +151,15 @@ pub(super) fn elsewhere<'tcx>(tcx: TyCtxt<'tcx>, found: &Elsewhere<'tcx>) {
         error.span_note(called, format!("it is given a `{name}` here"));
     }
     how(tcx, &mut error, found.marked, found.end);
-    error.note(match found.end {
+    error.note(note(found.end));
+    error.emit();
+}
+
+fn note(end: End) -> String {
+    match end {
         End::Dropped => Code::Dropped.note(),
         End::Forgotten => Code::Forgotten.note(),
-    });
-    error.emit();
+    }
 }
 
 /// What to do instead, as the author of the type says.

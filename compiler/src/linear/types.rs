@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 use rustc_data_structures::fx::FxHashSet;
 use rustc_hir::Attribute;
 use rustc_hir::def_id::DefId;
-use rustc_middle::ty::{self, GenericArgsRef, PseudoCanonicalInput, Ty, TyCtxt, TypingEnv};
+use rustc_middle::ty::{
+    self, EarlyBinder, GenericArgsRef, PseudoCanonicalInput, Ty, TyCtxt, TypingEnv,
+};
 use rustc_middle::util::Providers;
 use rustc_session::Session;
 use rustc_span::{Symbol, sym};
@@ -21,8 +23,9 @@ pub(super) enum End {
     Forgotten,
 }
 
-/// How many types in types are looked at. Of a type that never ends, those that come first say enough.
-const LIMIT: usize = 1000;
+/// How many types in a type are looked at. Only one that never ends has more, and no value of that is dropped: rustc gives
+/// up on it as well.
+const LIMIT: usize = 10_000;
 
 type NeedsDrop = for<'tcx> fn(TyCtxt<'tcx>, PseudoCanonicalInput<'tcx, Ty<'tcx>>) -> bool;
 static NEEDS_DROP: OnceLock<NeedsDrop> = OnceLock::new();
@@ -100,15 +103,25 @@ pub(super) fn holds<'tcx>(
             }
             ty::Slice(element) | ty::Pat(element, _) => waiting.push(element),
             ty::Tuple(fields) => waiting.extend(fields),
-            ty::Closure(_, args) => waiting.extend(args.as_closure().upvar_tys()),
-            ty::CoroutineClosure(_, args) => {
-                waiting.extend(args.as_coroutine_closure().upvar_tys());
-            }
-            ty::Coroutine(_, args) => waiting.extend(args.as_coroutine().upvar_tys()),
-            _ => {}
+            _ => waiting.extend(captured(tcx, ty)),
         }
     }
     None
+}
+
+/// The types of what a closure or an `async` body has in it: what it captured, and what it holds across an `await`.
+fn captured<'tcx>(tcx: TyCtxt<'tcx>, ty: Ty<'tcx>) -> Vec<Ty<'tcx>> {
+    match *ty.kind() {
+        ty::Closure(_, args) => args.as_closure().upvar_tys().to_vec(),
+        ty::CoroutineClosure(_, args) => args.as_coroutine_closure().upvar_tys().to_vec(),
+        ty::Coroutine(body, args) => {
+            let held = tcx.mir_coroutine_witnesses(body);
+            let held = held.iter().flat_map(|layout| &layout.field_tys);
+            let held = held.map(|held| EarlyBinder::bind(held.ty).instantiate(tcx, args));
+            args.as_coroutine().upvar_tys().iter().chain(held).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A marked type that generic arguments bring with them, by value or behind pointers.
@@ -123,27 +136,62 @@ pub(super) fn mentions<'tcx>(
     types.find_map(|ty| holds(tcx, env, ty, end))
 }
 
-/// A marked type of which generic arguments bring values with them. Of a reference none is forgotten with it.
+/// A marked type of which generic arguments bring values with them. Of a reference none is forgotten with it, and in a trait
+/// object there is none.
 fn brings<'tcx>(
     tcx: TyCtxt<'tcx>,
     env: TypingEnv<'tcx>,
     args: GenericArgsRef<'tcx>,
     end: End,
 ) -> Option<DefId> {
-    args.iter().find_map(|arg| {
+    let mut seen = FxHashSet::default();
+    let mut waiting: Vec<_> = args.iter().collect();
+    while let Some(arg) = waiting.pop() {
+        if !seen.insert(arg) {
+            continue;
+        }
         let mut parts = arg.walk();
         while let Some(part) = parts.next() {
             let Some(ty) = part.as_type() else {
                 continue;
             };
-            if ty.is_ref() || ty.is_raw_ptr() || ty.is_fn() {
+            if ty.is_any_ptr() || ty.is_fn() || ty.is_trait() {
                 parts.skip_current_subtree();
             } else if let Some(marked) = holds(tcx, env, ty, end) {
                 return Some(marked);
+            } else if ty.is_closure() || ty.is_coroutine() || ty.is_coroutine_closure() {
+                // Its arguments are also those of the function that it is written in.
+                parts.skip_current_subtree();
+                waiting.extend(captured(tcx, ty).into_iter().map(ty::GenericArg::from));
             }
         }
-        None
-    })
+    }
+    None
+}
+
+/// The marked type of the value that a pointer owns which becomes one to a trait object: its end would not be seen.
+pub(super) fn hides<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    env: TypingEnv<'tcx>,
+    from: Ty<'tcx>,
+    to: Ty<'tcx>,
+) -> Option<(DefId, End)> {
+    let mut parts = to.walk().filter_map(|part| part.as_type());
+    if !to.is_adt() || !parts.any(|ty| ty.is_trait()) {
+        return None;
+    }
+    let mut waiting = vec![from];
+    while let Some(ty) = waiting.pop() {
+        let ty::Adt(adt, args) = *ty.kind() else {
+            continue;
+        };
+        if adt.is_box() || adt.has_dtor(tcx) {
+            let marked = |end| Some((brings(tcx, env, args, end)?, end));
+            return marked(End::Dropped).or_else(|| marked(End::Forgotten));
+        }
+        waiting.extend(args.types());
+    }
+    None
 }
 
 /// The marked type of which a value is forgotten by a function with these arguments, or can be after it.
@@ -157,6 +205,10 @@ pub(super) fn forgets<'tcx>(
     let marked = brings(tcx, env, args, End::Forgotten)?;
     if attribute(tcx, function, "may_forget").is_some() || is_known(tcx, function) {
         return Some(marked);
+    }
+    if tcx.is_closure_like(function) {
+        // What it gives back was made by a function that it calls, or by itself.
+        return None;
     }
     // A value comes into such a type where a function gives one back.
     let output = tcx.fn_sig(function).instantiate(tcx, args).output();
@@ -174,17 +226,24 @@ pub(super) fn kept<'tcx>(tcx: TyCtxt<'tcx>, env: TypingEnv<'tcx>, ty: Ty<'tcx>) 
         let Some(ty) = part.as_type() else {
             continue;
         };
-        match *ty.kind() {
-            ty::Adt(adt, args) if may_forget(tcx, adt) => {
-                if let Some(marked) = brings(tcx, env, args, End::Forgotten) {
-                    return Some(marked);
-                }
-            }
-            _ if ty.is_ref() || ty.is_raw_ptr() || ty.is_fn() => parts.skip_current_subtree(),
-            _ => {}
+        if let Some(marked) = keeps(tcx, env, ty) {
+            return Some(marked);
+        }
+        if ty.is_any_ptr() || ty.is_fn() || ty.is_trait() {
+            parts.skip_current_subtree();
         }
     }
     None
+}
+
+/// The marked type of which there is a value in this type, which may forget it.
+pub(super) fn keeps<'tcx>(tcx: TyCtxt<'tcx>, env: TypingEnv<'tcx>, ty: Ty<'tcx>) -> Option<DefId> {
+    match *ty.kind() {
+        ty::Adt(adt, args) if may_forget(tcx, adt) => {
+            brings(tcx, env, args, End::Forgotten).or_else(|| holds(tcx, env, ty, End::Forgotten))
+        }
+        _ => None,
+    }
 }
 
 /// Whether values in a value of this type can be forgotten by safe code.
@@ -225,7 +284,12 @@ const KNOWN: &[(&str, &[&str])] = &[
     ),
     (
         "std",
-        &["mpsc::channel", "mpsc::sync_channel", "thread::spawn"],
+        &[
+            "mpsc::channel",
+            "mpsc::sync_channel",
+            "thread::spawn",
+            "Builder::spawn",
+        ],
     ),
     (
         "kernel",

@@ -33,5 +33,18 @@ impl Struct {
     fn may() {}
 }
 
+#[kelsonc::linear("it ends by `a`")]
+#[kelsonc::linear("it ends by `b`")] //~ ERROR: `kelsonc::linear` stands here twice
+struct Twice;
+
+#[kelsonc::no_forget]
+#[kelsonc::linear] //~ ERROR: `kelsonc::linear` and `kelsonc::no_forget` stand here both
+struct Both;
+
+#[kelsonc::consumes]
+#[kelsonc::may_forget]
+#[kelsonc::consumes] //~ ERROR: `kelsonc::consumes` stands here twice
+fn consumes_twice() {}
+
 #[kelsonc::consume] //~ ERROR: there is no attribute `kelsonc::consume`
 fn misspelt() {}
