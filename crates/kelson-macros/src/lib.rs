@@ -8,6 +8,7 @@
 
 use proc_macro::TokenStream;
 
+mod attributes;
 mod cfg;
 mod check;
 mod diag;

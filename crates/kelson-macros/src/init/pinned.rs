@@ -6,15 +6,13 @@ mod itself;
 mod project;
 mod variants;
 
-use crate::diag;
-use crate::init::{
-    attributes::{
-        conditions as cfgs,
-        is_condition,
-        reprs, //
-    },
-    letters, //
+use crate::attributes::{
+    conditions as cfgs,
+    is_condition,
+    reprs, //
 };
+use crate::diag;
+use crate::init::letters;
 use proc_macro2::{
     Span,
     TokenStream,

@@ -6,6 +6,7 @@ use super::tags::{
     self,
     Tag, //
 };
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Delimiter,
@@ -307,20 +308,20 @@ impl SpanOf for TokenStream {
 }
 
 fn is_ours(attr: &Attribute) -> bool {
-    attr.path().is_ident("word") || attr.path().is_ident("tag")
+    attributes::is(attr, "word") || attributes::is(attr, "tag")
 }
 
 fn options(attrs: &[Attribute]) -> syn::Result<Options> {
     let mut options = Options::default();
     for attr in attrs {
-        if attr.path().is_ident("tag") {
+        if attributes::is(attr, "tag") {
             return Err(diag::error(
                 attr.span(),
                 "`#[tag]` goes on a variant",
                 "the enum itself has no tag",
             ));
         }
-        if !attr.path().is_ident("word") {
+        if !attributes::is(attr, "word") {
             continue;
         }
         if !matches!(attr.meta, syn::Meta::List(_)) {
