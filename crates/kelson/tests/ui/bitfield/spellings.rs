@@ -1,5 +1,6 @@
 // Attributes are seen however they are written, and what no register is does not become one.
 #![forbid(unsafe_code)]
+//@no-rustfix
 #![allow(dead_code)]
 
 use kelson::bitfield;
