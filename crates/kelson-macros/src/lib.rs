@@ -13,6 +13,7 @@ mod cfg;
 mod check;
 mod diag;
 mod init;
+mod itself;
 mod layout;
 mod project;
 mod traits;

@@ -8,6 +8,7 @@ use super::tags::{
 };
 use crate::attributes;
 use crate::diag;
+use crate::itself;
 use proc_macro2::{
     Delimiter,
     Group,
@@ -125,7 +126,9 @@ impl Payload {
 }
 
 impl Model {
-    pub(super) fn of(input: DeriveInput) -> syn::Result<Self> {
+    pub(super) fn of(mut input: DeriveInput) -> syn::Result<Self> {
+        let (name, generics) = (input.ident.clone(), input.generics.clone());
+        itself::by_name(&mut input, &name, &generics)?;
         let data = match input.data {
             Data::Enum(data) => data,
             Data::Struct(data) => return Err(not_an_enum(data.struct_token.span(), "struct")),

@@ -3,6 +3,7 @@
 //! `#[derive(ConstParamTy)]`: how values of a type are encoded, field by field.
 
 use crate::diag;
+use crate::itself;
 use proc_macro2::{
     Span,
     TokenStream, //
@@ -65,7 +66,9 @@ enum Tag {
 }
 
 impl Model {
-    fn new(input: DeriveInput) -> syn::Result<Self> {
+    fn new(mut input: DeriveInput) -> syn::Result<Self> {
+        let (name, generics) = (input.ident.clone(), input.generics.clone());
+        itself::by_name(&mut input, &name, &generics)?;
         for param in &input.generics.params {
             if let GenericParam::Lifetime(lifetime) = param {
                 return Err(diag::error(

@@ -97,15 +97,18 @@ struct Queue<C: kelson::Is<Config>>(std::marker::PhantomData<C>);
 enum Node {
     Number(std::sync::Arc<u32>),
     Text(Box<String>),
+    Next(Box<Self>),
     Empty,
 }
 
 fn main() {
     let header = Header::new(1, 2, 3, 4);
-    assert_eq!(size_of::<Header>(), 8);
+    std::assert_eq!((header.level(), size_of::<Header>()), (3, 8));
     let control = Control::zeroed().with_level(3).into_raw();
     std::assert_eq!(control, 0x300);
     let word = kelson::Word::new(Node::Text(Box::new(String::from("text"))));
     let text: Node = word.into_enum();
     std::assert!(matches!(text, Node::Text(text) if *text == "text"));
+    let next = kelson::Word::new(Node::Next(Box::new(Node::Empty)));
+    std::assert!(matches!(next.as_ref(), NodeRef::Next(Node::Empty)));
 }
