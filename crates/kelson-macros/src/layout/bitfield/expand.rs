@@ -224,7 +224,7 @@ fn debug(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenS
         #[automatically_derived]
         impl ::kelson::__private::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::kelson::__private::core::fmt::Formatter<'_>) -> ::kelson::__private::core::fmt::Result {
-                let mut fields = f.debug_struct(#name_text);
+                let fields = &mut f.debug_struct(#name_text);
                 fields.field("<raw>", &::kelson::__private::core::format_args!("{:#x}", self.inner));
                 #(#fields)*
                 fields.finish()

@@ -218,8 +218,8 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
     };
     let body = ours! {
         fn fmt(&self, f: &mut ::kelson::__private::core::fmt::Formatter<'_>) -> ::kelson::__private::core::fmt::Result {
-            #[allow(unused_mut, reason = "there may be no field to show")]
-            let mut shown = f.debug_struct(#text);
+            // By reference, so that a trait's method that takes any value is not found first.
+            let shown = &mut f.debug_struct(#text);
             #fields
             shown.#finish()
         }

@@ -74,10 +74,11 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
     });
-    let unknown = ours!(f
-        .debug_tuple(::kelson::__private::core::stringify!(#name))
-        .field(&self.0)
-        .finish());
+    let unknown = ours!(
+        (&mut f.debug_tuple(::kelson::__private::core::stringify!(#name)))
+            .field(&self.0)
+            .finish()
+    );
     let raw = ours!(<#helpers::enums::Integer<
         { #name::__INTEGER.0 },
         { #name::__INTEGER.1 },

@@ -36,7 +36,7 @@ with!(#[r#repr(align(8))] Passed);
 #[c_layout]
 #[kelson::align(8)]
 struct Aligned {
-    //~^ ERROR: `Aligned` is not laid out as the `c_layout` attribute made it
+    //~^ E0080
     a: u32,
     b: u32,
 }
@@ -62,7 +62,7 @@ type bool = u64;
 
 #[c_layout(packed)]
 struct Shadowed {
-    //~^ ERROR: `Shadowed` is not laid out as the `c_layout` attribute made it
+    //~^ E0080
     a: u8,
     b: bool,
 }
