@@ -8,10 +8,12 @@
 
 use proc_macro::TokenStream;
 
+mod attributes;
 mod cfg;
 mod check;
 mod diag;
 mod init;
+mod itself;
 mod layout;
 mod project;
 mod traits;

@@ -121,11 +121,11 @@ impl Function {
             let push = format!(".pushsection {section},\"\",%0x8b656c73");
             // `line!()` is that of its span; debug information counts from the visibility on.
             quote_spanned! {start=>
-                ::core::arch::global_asm!(
+                ::kelson::__private::core::arch::global_asm!(
                     #push,
-                    ::core::concat!(
-                        #prefix, ::core::file!(), "|", ::core::line!(), "|",
-                        ::core::module_path!(), #suffix
+                    ::kelson::__private::core::concat!(
+                        #prefix, ::kelson::__private::core::file!(), "|", ::kelson::__private::core::line!(), "|",
+                        ::kelson::__private::core::module_path!(), #suffix
                     ),
                     ".popsection",
                     options(raw)

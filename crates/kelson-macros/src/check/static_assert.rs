@@ -71,7 +71,7 @@ impl Assertion {
     fn check(&self) -> TokenStream {
         let condition = &self.condition;
         let message = self.message.iter();
-        quote_spanned!(condition.span()=> ::core::assert!(#condition #(, #message)*))
+        quote_spanned!(condition.span()=> ::kelson::__private::core::assert!(#condition #(, #message)*))
     }
 
     /// The name of a constant that holds the check.

@@ -2,7 +2,6 @@
 
 //! Values that are built where they will live.
 
-mod attributes;
 pub(crate) mod build;
 #[expect(
     clippy::module_inception,

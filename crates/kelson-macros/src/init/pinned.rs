@@ -2,19 +2,17 @@
 
 //! `#[pinned]` and `#[pinned(drop)]`.
 
-mod itself;
 mod project;
 mod variants;
 
-use crate::diag;
-use crate::init::{
-    attributes::{
-        conditions as cfgs,
-        is_condition,
-        reprs, //
-    },
-    letters, //
+use crate::attributes::{
+    conditions as cfgs,
+    is_condition,
+    reprs, //
 };
+use crate::diag;
+use crate::init::letters;
+use crate::itself;
 use proc_macro2::{
     Span,
     TokenStream,
@@ -57,7 +55,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     }
     let all = parse_args(args).and_then(|has_drop| {
         let mut parsed = syn::parse2::<Item>(item.clone())?;
-        itself::by_name(&mut parsed)?;
+        let of = match &parsed {
+            Item::Struct(item) => Some((item.ident.clone(), item.generics.clone())),
+            Item::Enum(item) => Some((item.ident.clone(), item.generics.clone())),
+            _ => None,
+        };
+        if let Some((name, generics)) = of {
+            itself::by_name(&mut parsed, &name, &generics)?;
+        }
         expand_item(&mut parsed, has_drop)
     });
     match all {

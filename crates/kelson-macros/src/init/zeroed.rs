@@ -2,8 +2,8 @@
 
 //! `#[derive(Zeroable)]`.
 
+use crate::attributes::conditions;
 use crate::diag;
-use crate::init::attributes::conditions;
 use proc_macro2::{
     Span,
     TokenStream, //

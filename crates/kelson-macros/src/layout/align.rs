@@ -2,9 +2,11 @@
 
 //! `#[align]`. The types of each alignment are in the library.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
+use syn::ext::IdentExt as _;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -99,8 +101,8 @@ fn aligned(args: TokenStream, model: &mut DeriveInput) -> syn::Result<()> {
 fn is_align(attribute: &Attribute) -> bool {
     let path = attribute.path();
     let last = path.segments.last();
-    last.is_some_and(|segment| segment.ident == "align")
-        && (path.segments.len() == 1 || path.segments[0].ident == "kelson")
+    last.is_some_and(|segment| segment.ident.unraw() == "align")
+        && (path.segments.len() == 1 || path.segments[0].ident.unraw() == "kelson")
 }
 
 fn parse(args: TokenStream, at: Span) -> syn::Result<Vec<Expr>> {
@@ -138,7 +140,7 @@ fn not_a_number(alignment: &Expr) -> Option<syn::Error> {
 /// Refuses what cannot have the field.
 fn refuse_reprs(model: &DeriveInput) -> syn::Result<()> {
     for attribute in &model.attrs {
-        if !attribute.path().is_ident("repr") {
+        if !attributes::is(attribute, "repr") {
             continue;
         }
         // What is wrong with an attribute of its own rustc says.
@@ -149,7 +151,7 @@ fn refuse_reprs(model: &DeriveInput) -> syn::Result<()> {
             let TokenTree::Ident(word) = token else {
                 continue;
             };
-            let help = match word.to_string().as_str() {
+            let help = match word.unraw().to_string().as_str() {
                 "packed" => "write `#[kelson::c_layout(packed, align(..))]`, which does both",
                 "transparent" => "write `#[repr(C)]`, by which it is laid out as a struct of C",
                 _ => continue,
@@ -199,7 +201,7 @@ fn parameter(
         let last = tokens.last().unwrap_or(first);
         let function = quote_spanned!(first=> ::kelson::__private::align::at_least);
         let constant = quote_spanned! {first=> {
-            let __kelson_alignment: ::core::primitive::usize = #constant;
+            let __kelson_alignment: ::kelson::__private::core::primitive::usize = #constant;
             __kelson_alignment
         }};
         let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#largest, #constant));
@@ -224,7 +226,7 @@ fn add_field(alignment: TokenStream, model: &mut DeriveInput) -> syn::Result<()>
         Data::Enum(_) => Vec::new(),
     };
     let names = fields.into_iter().filter_map(|field| field.ident.as_ref());
-    if let Some(taken) = names.into_iter().find(|name| *name == "_align") {
+    if let Some(taken) = names.into_iter().find(|name| name.unraw() == "_align") {
         return Err(diag::error(
             taken.span(),
             "`_align` is the name of the field that aligns the type",

@@ -19,6 +19,7 @@ mod options;
 mod record;
 
 use crate::diag;
+use crate::itself;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
@@ -52,12 +53,17 @@ fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> 
     let item = syn::parse2::<Item>(item)?;
     let options = syn::parse2::<options::Options>(args);
     match item {
-        Item::Struct(item) => {
+        Item::Struct(mut item) => {
+            // In a member without a name, it is not the type of that.
+            let (name, generics) = (item.ident.clone(), item.generics.clone());
+            itself::by_name(&mut item, &name, &generics)?;
             let members = members::of_struct(&item);
             let declared = (item.attrs, item.vis, item.ident, item.generics);
             expand_record(options, members, false, declared)
         }
-        Item::Union(item) => {
+        Item::Union(mut item) => {
+            let (name, generics) = (item.ident.clone(), item.generics.clone());
+            itself::by_name(&mut item, &name, &generics)?;
             let members = members::of_union(&item);
             let declared = (item.attrs, item.vis, item.ident, item.generics);
             expand_record(options, members, true, declared)

@@ -2,9 +2,11 @@
 
 //! `opaque!`. The handles are in the library.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned, ToTokens};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -42,13 +44,19 @@ impl Parse for Types {
 /// for the struct as it is written there, and one could align it, or have a macro write another.
 fn allow(attribute: &Meta) -> syn::Result<()> {
     let path = attribute.path();
-    if path.is_ident("cfg_attr") {
+    let name = path.get_ident().map(|name| name.unraw().to_string());
+    let name = name.unwrap_or_default();
+    if name == "cfg_attr" {
         let conditional = attribute
             .require_list()?
             .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)?;
         // Whether there is a type at all is for a `cfg`, which goes on the impls as well.
         return conditional.iter().skip(1).try_for_each(|attribute| {
-            if attribute.path().is_ident("cfg") {
+            if attribute
+                .path()
+                .get_ident()
+                .is_some_and(|word| word.unraw() == "cfg")
+            {
                 return Err(refused(
                     attribute,
                     "write the whole condition in a `cfg` of its own",
@@ -68,18 +76,15 @@ fn allow(attribute: &Meta) -> syn::Result<()> {
         "must_use",
         "warn",
     ];
-    let of_tool = path.segments.len() > 1
-        && ["clippy", "diagnostic", "rustfmt"]
-            .iter()
-            .any(|tool| path.segments[0].ident == tool);
-    if of_tool || PLAIN.iter().any(|plain| path.is_ident(plain)) {
+    // Not those of tools: a module may be called `clippy`, too, and have a macro in it.
+    if PLAIN.contains(&&*name) {
         return Ok(());
     }
     Err(refused(
         attribute,
-        if path.is_ident("derive") {
+        if name == "derive" {
             "implement the trait by hand, by functions of C"
-        } else if path.is_ident("repr") {
+        } else if name == "repr" {
             "remove it: the layout is C's own"
         } else {
             "remove it: documentation, lints and `cfg` go there, and nothing that may change the type"
@@ -170,7 +175,7 @@ impl Type {
         // A conditional type has conditional impls.
         let conditions: Vec<&Attribute> = attributes
             .iter()
-            .filter(|attribute| attribute.path().is_ident("cfg"))
+            .filter(|attribute| attributes::is(attribute, "cfg"))
             .collect();
         // Pointers are invariant in what they point to, and what C does with it is not known.
         let uses = generics
@@ -196,8 +201,8 @@ impl Type {
             #[allow(dead_code, reason = "the fields are there for size and variance, and nobody reads them")]
             #[repr(C)]
             #visibility #structure #name #generics #clause {
-                __kelson_parameters: ::core::marker::PhantomData<(#(#uses,)*)>,
-                __kelson_unsized: ::core::cell::UnsafeCell<[::kelson::opaque::Unknown]>,
+                __kelson_parameters: ::kelson::__private::core::marker::PhantomData<(#(#uses,)*)>,
+                __kelson_unsized: ::kelson::__private::core::cell::UnsafeCell<[::kelson::opaque::Unknown]>,
             }
 
             // SAFETY: the struct is as the trait says, and so is the pointer.
@@ -207,14 +212,14 @@ impl Type {
             unsafe impl #impl_generics ::kelson::opaque::Opaque for #name #arguments #clause {
                 #[inline(always)]
                 fn fatten(
-                    pointer: ::core::ptr::NonNull<::kelson::opaque::Extern<Self>>,
-                ) -> ::core::ptr::NonNull<Self> {
-                    let empty = ::core::ptr::slice_from_raw_parts_mut(
+                    pointer: ::kelson::__private::core::ptr::NonNull<::kelson::opaque::Extern<Self>>,
+                ) -> ::kelson::__private::core::ptr::NonNull<Self> {
+                    let empty = ::kelson::__private::core::ptr::slice_from_raw_parts_mut(
                         pointer.as_ptr().cast::<::kelson::opaque::Unknown>(),
                         0,
                     );
                     // SAFETY: it is not null, as before.
-                    unsafe { ::core::ptr::NonNull::new_unchecked(empty as *mut Self) }
+                    unsafe { ::kelson::__private::core::ptr::NonNull::new_unchecked(empty as *mut Self) }
                 }
             }
 
@@ -226,7 +231,7 @@ impl Type {
                 #[inline(always)]
                 #[must_use]
                 #visibility fn as_ptr(&self) -> *mut ::kelson::opaque::Extern<Self> {
-                    ::core::ptr::from_ref(self).cast_mut().cast()
+                    ::kelson::__private::core::ptr::from_ref(self).cast_mut().cast()
                 }
             }
         }

@@ -279,6 +279,6 @@ impl Pattern {
 fn number(of: &Type, bound: &Expr) -> TokenStream {
     quote_spanned! {bound.span()=> {
         let __kelson_bound: #of = #bound;
-        __kelson_bound as ::core::primitive::i128
+        __kelson_bound as ::kelson::__private::core::primitive::i128
     }}
 }

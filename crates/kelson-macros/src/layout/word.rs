@@ -198,18 +198,18 @@ impl<'m> Expansion<'m> {
 
                 #[inline(always)]
                 #[track_caller]
-                fn pack(self) -> ::core::ptr::NonNull<()> {
+                fn pack(self) -> ::kelson::__private::core::ptr::NonNull<()> {
                     const { <Self as ::kelson::word::Tagged>::CHECK }
                     #pack
                 }
 
                 #[inline(always)]
-                unsafe fn unpack(word: ::core::ptr::NonNull<()>) -> Self {
+                unsafe fn unpack(word: ::kelson::__private::core::ptr::NonNull<()>) -> Self {
                     #unpack
                 }
 
                 #[inline(always)]
-                unsafe fn view<#word>(word: ::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Ref<#word>
+                unsafe fn view<#word>(word: ::kelson::__private::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Ref<#word>
                 where
                     Self: #word,
                 {
@@ -217,7 +217,7 @@ impl<'m> Expansion<'m> {
                 }
 
                 #[inline(always)]
-                unsafe fn view_mut<#word>(word: ::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Mut<#word>
+                unsafe fn view_mut<#word>(word: ::kelson::__private::core::ptr::NonNull<()>) -> <Self as ::kelson::word::Tagged>::Mut<#word>
                 where
                     Self: #word,
                 {
@@ -255,7 +255,7 @@ impl<'m> Expansion<'m> {
                             Self::#name #pattern => {
                                 // SAFETY: `payload` is a reference, and nobody uses what it refers to
                                 // again: `this` is dropped as a whole or not at all, and it is not.
-                                let payload = unsafe { ::core::ptr::read(payload) };
+                                let payload = unsafe { ::kelson::__private::core::ptr::read(payload) };
                                 let word = #into_word(payload, #code.width);
                                 // SAFETY: by the contract of `Slot`, and by the check.
                                 unsafe { ::kelson::__private::word::code::tag(word, #code) }
@@ -265,7 +265,7 @@ impl<'m> Expansion<'m> {
                 }
             });
         quote_spanned! {here()=>
-            let this = ::core::mem::ManuallyDrop::new(self);
+            let this = ::kelson::__private::core::mem::ManuallyDrop::new(self);
             match &*this { #(#arms)* }
         }
     }
@@ -304,7 +304,7 @@ impl<'m> Expansion<'m> {
             .type_params()
             .map(|param| {
                 let param = &param.ident;
-                parse_quote_spanned!(here()=> #param: ::core::fmt::Debug)
+                parse_quote_spanned!(here()=> #param: ::kelson::__private::core::fmt::Debug)
             })
             .collect();
         generics.make_where_clause().predicates.extend(bounds);
@@ -319,12 +319,12 @@ impl<'m> Expansion<'m> {
             impl #params ::kelson::__private::word::DebugTagged for #name #arguments #clause {
                 fn debug<#word>(
                     view: &<Self as ::kelson::word::Tagged>::Ref<#word>,
-                    f: &mut ::core::fmt::Formatter<'_>,
-                ) -> ::core::fmt::Result
+                    f: &mut ::kelson::__private::core::fmt::Formatter<'_>,
+                ) -> ::kelson::__private::core::fmt::Result
                 where
                     Self: #word,
                 {
-                    ::core::fmt::Debug::fmt(view, f)
+                    ::kelson::__private::core::fmt::Debug::fmt(view, f)
                 }
             }
         })
@@ -400,7 +400,7 @@ fn one_of(
         match ::kelson::__private::word::code::number_of(word, #code) {
             #(#arms)*
             // SAFETY: by the caller's promise it is from `pack`, and so one of these.
-            _ => ::core::hint::unreachable_unchecked(),
+            _ => ::kelson::__private::core::hint::unreachable_unchecked(),
         }
     }
 }

@@ -236,7 +236,12 @@ fn offset(
                 // SAFETY: the place is one field or one element of `value`: the macro has made
                 // sure that the step is nothing else, and a constant cannot call an overloaded
                 // operator.
-                #[allow(unknown_lints, unused_unsafe, unused_parens)]
+                #[allow(
+                    unknown_lints,
+                    unused_unsafe,
+                    unused_parens,
+                    reason = "one form does for every step, and for compilers that know less lints"
+                )]
                 #[deny(dangerous_implicit_autorefs)]
                 unsafe { #private::Off::new(#base, #by_pointer) },
                 // Never called. A field that safe code cannot borrow is refused here: a packed

@@ -290,9 +290,9 @@ fn text_of(at: Span, kind: &str, bytes: &[u8], is_str: bool) -> TokenStream {
 
 fn type_of_text(kind: &str) -> TokenStream {
     match kind {
-        "str" => quote!(::core::primitive::str),
-        "[u8]" => quote!([::core::primitive::u8]),
-        _ => quote!(::core::ffi::CStr),
+        "str" => quote!(::kelson::__private::core::primitive::str),
+        "[u8]" => quote!([::kelson::__private::core::primitive::u8]),
+        _ => quote!(::kelson::__private::core::ffi::CStr),
     }
 }
 
@@ -375,7 +375,7 @@ fn of_type(ty: &Type, colon: Span, value: &TokenStream) -> TokenStream {
                 #[allow(dead_code, reason = "the type has no values: it names one")]
                 enum __Value {}
                 impl ::kelson::__private::const_param::Given<#ty> for __Value {
-                    const VALUE: ::core::option::Option<#ty> = ::core::option::Option::Some(__VALUE);
+                    const VALUE: ::kelson::__private::core::option::Option<#ty> = ::kelson::__private::core::option::Option::Some(__VALUE);
                 }
                 #word
             },
@@ -393,7 +393,7 @@ fn of_path(path: &Path) -> TokenStream {
         let primitive = Ident::new(primitive, Span::mixed_site());
         block(
             at,
-            quote_spanned!(at=> #scalar.only::<::core::primitive::#primitive>()),
+            quote_spanned!(at=> #scalar.only::<::kelson::__private::core::primitive::#primitive>()),
         )
     });
     quote_spanned! {Span::mixed_site()=>

@@ -92,11 +92,10 @@ fn on_trait(args: TokenStream, mut model: ItemTrait) -> syn::Result<TokenStream>
         quote_spanned!(ty.span()=> impl #params #seal for #ty #bounds {})
     });
     Ok(quote! {
-        // That the bound is more private than the trait is what seals it.
-        #[allow(private_bounds)]
+        #[allow(private_bounds, reason = "that the bound is more private than the trait is what seals it")]
         #model
 
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, reason = "its name has that of the sealed trait in it")]
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         pub(crate) trait #seal #params {}
 
@@ -118,7 +117,7 @@ fn unbounded(generics: &Generics) -> Generics {
             GenericParam::Type(ty) => {
                 ty.attrs.clear();
                 ty.colon_token = Some(Token![:](ty.ident.span()));
-                ty.bounds = parse_quote_spanned!(ty.ident.span()=> ?::core::marker::Sized);
+                ty.bounds = parse_quote_spanned!(ty.ident.span()=> ?::kelson::__private::core::marker::Sized);
             }
             GenericParam::Const(constant) => constant.attrs.clear(),
         }

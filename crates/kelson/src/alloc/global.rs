@@ -247,7 +247,10 @@ pub struct Global<A: Allocator>(PhantomData<fn() -> A>);
 
 impl<A: Allocator> Global<A> {
     /// The one value of it.
-    #[allow(clippy::new_without_default)]
+    #[allow(
+        clippy::new_without_default,
+        reason = "the one use is in a `static`, which no `Default` can make"
+    )]
     pub const fn new() -> Self {
         Global(PhantomData)
     }
@@ -326,33 +329,57 @@ unsafe impl Allocator for Rust {
     }
 }
 
+// All of it is one macro: with one for the functions alone, safe code could have them get memory of an
+// allocator that is not the global one, which is then given the memory back.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __allocator_global {
-    () => {
-        $crate::__allocator_hooks! { $crate::alloc::global::Rust }
-        $crate::__allocator_global_hooks! { $crate::alloc::global::Rust }
-    };
-    ($allocator:ty) => {
-        $crate::__allocator_hooks! { $allocator }
-        $crate::__allocator_global_hooks! { $allocator }
+    ($($allocator:ty)?) => {
+        $crate::__allocator_hooks! { $crate::__allocator_or_rust!($($allocator)?) }
 
-        #[global_allocator]
-        static __KELSON_GLOBAL_ALLOCATOR: $crate::alloc::global::Global<$allocator> =
-            $crate::alloc::global::Global::new();
+        const _: () = {
+            #[unsafe(no_mangle)]
+            unsafe fn __kelson_allocator_not_set_globally_allocate(
+                layout: $crate::__private::core::alloc::Layout,
+                flags: $crate::alloc::Flags,
+            ) -> $crate::__private::core::result::Result<
+                $crate::__private::core::ptr::NonNull<$crate::__private::core::primitive::u8>,
+                $crate::alloc::AllocError,
+            > {
+                // SAFETY: the requirements are the same, and the caller keeps them.
+                unsafe { <$crate::__allocator_or_rust!($($allocator)?) as $crate::alloc::Allocator>::allocate(layout, flags) }
+            }
+
+            #[unsafe(no_mangle)]
+            unsafe fn __kelson_allocator_not_set_globally_reallocate(
+                memory: $crate::__private::core::ptr::NonNull<$crate::__private::core::primitive::u8>,
+                old: $crate::__private::core::alloc::Layout,
+                new: $crate::__private::core::alloc::Layout,
+                flags: $crate::alloc::Flags,
+            ) -> $crate::__private::core::result::Result<
+                $crate::__private::core::ptr::NonNull<$crate::__private::core::primitive::u8>,
+                $crate::alloc::AllocError,
+            > {
+                // SAFETY: the requirements are the same, and the caller keeps them.
+                unsafe { <$crate::__allocator_or_rust!($($allocator)?) as $crate::alloc::Allocator>::reallocate(memory, old, new, flags) }
+            }
+        };
+
+        $(
+            #[global_allocator]
+            static __KELSON_GLOBAL_ALLOCATOR: $crate::alloc::global::Global<$allocator> =
+                $crate::alloc::global::Global::new();
+        )?
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __allocator_global_hooks {
+macro_rules! __allocator_or_rust {
+    () => {
+        $crate::alloc::global::Rust
+    };
     ($allocator:ty) => {
-        const _: () = {
-            $crate::__allocator_gets! {
-                $allocator,
-                __kelson_allocator_not_set_globally_allocate,
-                __kelson_allocator_not_set_globally_reallocate
-            }
-        };
+        $allocator
     };
 }

@@ -128,21 +128,49 @@ macro_rules! allocator {
     };
 }
 
+// The names belong to these macros, as those of Rust's own global allocator do to its attribute: whoever
+// else defines them writes `unsafe`. So no macro defines one without the others, or for two allocators.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __allocator_hooks {
     ($allocator:ty) => {
         const _: () = {
-            $crate::__allocator_gets! {
-                $allocator,
-                __kelson_allocator_not_set_allocate,
-                __kelson_allocator_not_set_reallocate
+            #[unsafe(no_mangle)]
+            unsafe fn __kelson_allocator_not_set_allocate(
+                layout: $crate::__private::core::alloc::Layout,
+                flags: $crate::alloc::Flags,
+            ) -> $crate::__private::core::result::Result<
+                $crate::__private::core::ptr::NonNull<$crate::__private::core::primitive::u8>,
+                $crate::alloc::AllocError,
+            > {
+                // SAFETY: the requirements are the same, and the caller keeps them.
+                unsafe { <$allocator as $crate::alloc::Allocator>::allocate(layout, flags) }
+            }
+
+            #[unsafe(no_mangle)]
+            unsafe fn __kelson_allocator_not_set_reallocate(
+                memory: $crate::__private::core::ptr::NonNull<
+                    $crate::__private::core::primitive::u8,
+                >,
+                old: $crate::__private::core::alloc::Layout,
+                new: $crate::__private::core::alloc::Layout,
+                flags: $crate::alloc::Flags,
+            ) -> $crate::__private::core::result::Result<
+                $crate::__private::core::ptr::NonNull<$crate::__private::core::primitive::u8>,
+                $crate::alloc::AllocError,
+            > {
+                // SAFETY: the requirements are the same, and the caller keeps them.
+                unsafe {
+                    <$allocator as $crate::alloc::Allocator>::reallocate(memory, old, new, flags)
+                }
             }
 
             #[unsafe(no_mangle)]
             unsafe fn __kelson_allocator_not_set_free(
-                memory: ::core::ptr::NonNull<u8>,
-                layout: ::core::alloc::Layout,
+                memory: $crate::__private::core::ptr::NonNull<
+                    $crate::__private::core::primitive::u8,
+                >,
+                layout: $crate::__private::core::alloc::Layout,
             ) {
                 // SAFETY: the requirements are the same, and the caller keeps them.
                 unsafe { <$allocator as $crate::alloc::Allocator>::free(memory, layout) }
@@ -151,42 +179,12 @@ macro_rules! __allocator_hooks {
     };
 }
 
-// The two functions by which memory is got, for whoever asks by these names.
-//
-// The names belong to these macros, as those of Rust's own global allocator do to its attribute: whoever
-// else defines them writes `unsafe`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __allocator_gets {
-    ($allocator:ty, $allocate:ident, $reallocate:ident) => {
-        #[unsafe(no_mangle)]
-        unsafe fn $allocate(
-            layout: ::core::alloc::Layout,
-            flags: $crate::alloc::Flags,
-        ) -> ::core::result::Result<::core::ptr::NonNull<u8>, $crate::alloc::AllocError> {
-            // SAFETY: the requirements are the same, and the caller keeps them.
-            unsafe { <$allocator as $crate::alloc::Allocator>::allocate(layout, flags) }
-        }
-
-        #[unsafe(no_mangle)]
-        unsafe fn $reallocate(
-            memory: ::core::ptr::NonNull<u8>,
-            old: ::core::alloc::Layout,
-            new: ::core::alloc::Layout,
-            flags: $crate::alloc::Flags,
-        ) -> ::core::result::Result<::core::ptr::NonNull<u8>, $crate::alloc::AllocError> {
-            // SAFETY: the requirements are the same, and the caller keeps them.
-            unsafe { <$allocator as $crate::alloc::Allocator>::reallocate(memory, old, new, flags) }
-        }
-    };
-}
-
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __allocator_global {
     ($($allocator:ty)?) => {
-        ::core::compile_error!(
+        $crate::__private::core::compile_error!(
             "`allocator!(global)` needs the feature `alloc` of kelson, which is not enabled"
         );
     };

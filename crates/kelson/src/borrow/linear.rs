@@ -196,11 +196,11 @@ macro_rules! linear {
         $vis enum $name {}
 
         impl $crate::Obligation for $name {
-            const MESSAGE: &'static ::core::primitive::str = $message;
-            const AT_BUILD: ::core::primitive::bool = ::core::cfg!(panic = "abort");
+            const MESSAGE: &'static $crate::__private::core::primitive::str = $message;
+            const AT_BUILD: $crate::__private::core::primitive::bool = $crate::__private::core::cfg!(panic = "abort");
             // Here and not in the library, so that the error is at the user's own words.
             const DROPPED: () = if Self::AT_BUILD {
-                ::core::panic!($message)
+                $crate::__private::core::panic!($message)
             };
         }
     )+};

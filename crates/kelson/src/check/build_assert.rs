@@ -51,18 +51,18 @@
 macro_rules! build_assert {
     ($cond:expr $(,)?) => {
         if !$cond {
-            $crate::__build_error!(::core::concat!(
+            $crate::__build_error!($crate::__private::core::concat!(
                 "build_assert!(",
-                ::core::stringify!($cond),
+                $crate::__private::core::stringify!($cond),
                 ") may fail"
             ))
         }
     };
     ($cond:expr, $msg:literal $(,)?) => {
         if !$cond {
-            $crate::__build_error!(::core::concat!(
+            $crate::__build_error!($crate::__private::core::concat!(
                 "build_assert!(",
-                ::core::stringify!($cond),
+                $crate::__private::core::stringify!($cond),
                 ") may fail: ",
                 $msg
             ))
@@ -92,7 +92,7 @@ macro_rules! build_assert {
 #[macro_export]
 macro_rules! build_error {
     ($msg:literal $(,)?) => {
-        $crate::__build_error!(::core::concat!("build_error!: ", $msg))
+        $crate::__build_error!($crate::__private::core::concat!("build_error!: ", $msg))
     };
 }
 
@@ -104,8 +104,8 @@ macro_rules! build_error {
 #[macro_export]
 macro_rules! __build_error {
     ($what:expr) => {
-        if ::core::cfg!(debug_assertions) {
-            ::core::panic!("{}", $what)
+        if $crate::__private::core::cfg!(debug_assertions) {
+            $crate::__private::core::panic!("{}", $what)
         } else {
             $crate::__link_error!($what)
         }
@@ -126,7 +126,7 @@ macro_rules! __build_error {
 #[macro_export]
 macro_rules! __build_error {
     ($what:expr) => {
-        ::core::panic!("{}", $what)
+        $crate::__private::core::panic!("{}", $what)
     };
 }
 
@@ -139,9 +139,9 @@ macro_rules! __link_error {
         // gives to a function: a program in which the call is left does not link, and one that
         // runs contains no such call.
         unsafe extern "C" {
-            #[link_name = ::core::concat!(
+            #[link_name = $crate::__private::core::concat!(
                     "\n kelson: ", $what,
-                    "\n   at ", ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n "
+                    "\n   at ", $crate::__private::core::file!(), ":", $crate::__private::core::line!(), ":", $crate::__private::core::column!(), "\n "
                 )]
             safe fn build_error() -> !;
         }

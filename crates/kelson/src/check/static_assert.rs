@@ -62,7 +62,7 @@ macro_rules! static_assert {
     (<const $param:ident: $ty:ty> for [$($value:expr),+ $(,)?]: $cond:expr $(, $msg:expr)? $(,)?) => {
         const _: () = {
             const fn holds_for<const $param: $ty>() {
-                ::core::assert!($cond $(, $msg)?);
+                $crate::__private::core::assert!($cond $(, $msg)?);
             }
             $(holds_for::<{ $value }>();)+
         };
@@ -70,7 +70,7 @@ macro_rules! static_assert {
     (<$param:ident $(: $bound:path)?> for [$($ty:ty),+ $(,)?]: $cond:expr $(, $msg:expr)? $(,)?) => {
         const _: () = {
             const fn holds_for<$param $(: $bound)?>() {
-                ::core::assert!($cond $(, $msg)?);
+                $crate::__private::core::assert!($cond $(, $msg)?);
             }
             $(holds_for::<$ty>();)+
         };
@@ -78,13 +78,13 @@ macro_rules! static_assert {
     (<$param:ident: ?$sized:path> for [$($ty:ty),+ $(,)?]: $cond:expr $(, $msg:expr)? $(,)?) => {
         const _: () = {
             const fn holds_for<$param: ?$sized>() {
-                ::core::assert!($cond $(, $msg)?);
+                $crate::__private::core::assert!($cond $(, $msg)?);
             }
             $(holds_for::<$ty>();)+
         };
     };
     ($cond:expr $(, $msg:expr)? $(,)?) => {
-        const _: () = ::core::assert!($cond $(, $msg)?);
+        const _: () = $crate::__private::core::assert!($cond $(, $msg)?);
     };
 }
 
@@ -124,7 +124,7 @@ macro_rules! static_assert {
 #[macro_export]
 macro_rules! const_assert {
     ($cond:expr $(, $msg:expr)? $(,)?) => {
-        const { ::core::assert!($cond $(, $msg)?) }
+        const { $crate::__private::core::assert!($cond $(, $msg)?) }
     };
 }
 

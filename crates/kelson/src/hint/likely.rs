@@ -75,8 +75,10 @@ macro_rules! unlikely {
 /// Marks the path that calls it as rarely taken.
 #[cfg(CONFIG_RUSTC_HAS_COLD_PATH)]
 #[inline(always)]
-// The build script has looked at the compiler; a user's clippy need not worry for this line.
-#[allow(clippy::incompatible_msrv)]
+#[allow(
+    clippy::incompatible_msrv,
+    reason = "the build script has looked whether the compiler has it"
+)]
 pub const fn cold_path() {
     core::hint::cold_path();
 }

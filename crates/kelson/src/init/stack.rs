@@ -83,7 +83,7 @@ macro_rules! stack {
         let $($mutable)? $name = $crate::init::Vacant::$init(__stack_place, $initializer) $($question)?;
     };
     ($($other:tt)*) => {
-        ::core::compile_error!(
+        $crate::__private::core::compile_error!(
             "expected `let`, a name, and an initializer\n\nhelp: write it as in `stack!(let x = initializer)`, or with `=?` for one that can fail"
         )
     };

@@ -167,14 +167,23 @@ macro_rules! bitfield {
 macro_rules! __register {
     ($name:ident $word:ty) => {
         const _: () = {
-            // SAFETY: it is laid out as an integer, of which zero is a value.
+            // SAFETY: it has one field, as `is_register` shows, of which zero is a value.
             unsafe impl $crate::init::Zeroable for $name {}
             $crate::__zeroable_in_kernel!($name);
 
+            // An attribute may have changed the type, and nothing keeps others from calling this macro.
+            // That the field is of this type and no other is seen in an array, whose items are not coerced.
+            const _: fn($name) = |register| {
+                fn is_register<W: $crate::init::Zeroable>(_: [W; 1]) {}
+                let $name { inner } = register;
+                let inner = [inner];
+                is_register::<$word>(inner);
+            };
+
             #[automatically_derived]
             impl $crate::Bits for $name {
-                const WIDTH: ::core::primitive::u32 = <$word>::BITS;
-                const EXHAUSTIVE: ::core::primitive::bool = true;
+                const WIDTH: $crate::__private::core::primitive::u32 = <$word>::BITS;
+                const EXHAUSTIVE: $crate::__private::core::primitive::bool = true;
                 type Raw = $word;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;
@@ -201,8 +210,11 @@ macro_rules! __register {
                 }
 
                 #[inline(always)]
-                pub const fn decode(self, raw: $word) -> ::core::option::Option<$name> {
-                    ::core::option::Option::Some($name::from_raw(raw))
+                pub const fn decode(
+                    self,
+                    raw: $word,
+                ) -> $crate::__private::core::option::Option<$name> {
+                    $crate::__private::core::option::Option::Some($name::from_raw(raw))
                 }
 
                 #[inline(always)]
@@ -220,7 +232,7 @@ macro_rules! __register {
 macro_rules! __zeroable_in_kernel {
     ($name:ident) => {
         // SAFETY: it is laid out as an integer, of which zero is a value.
-        unsafe impl ::pin_init::Zeroable for $name {}
+        unsafe impl ::pin_init::Zeroable for $name where $name: $crate::init::Zeroable {}
     };
 }
 

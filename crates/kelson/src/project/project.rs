@@ -269,7 +269,7 @@ macro_rules! project {
         $crate::__private::project::expand!($crate, $pointer, $($path)*)
     };
     ($pointer:expr) => {
-        ::core::compile_error!(
+        $crate::__private::core::compile_error!(
             "expected a comma and a path after the pointer\n\nhelp: write it as in `project!(pointer, .ring[2].head)`"
         )
     };
@@ -309,7 +309,7 @@ macro_rules! offset_of_val {
         ))
     };
     ($place:expr) => {
-        ::core::compile_error!(
+        $crate::__private::core::compile_error!(
             "expected a comma and a path after the value\n\nhelp: write it as in `offset_of_val!(value, .ring[2].head)`"
         )
     };

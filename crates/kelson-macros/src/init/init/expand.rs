@@ -17,8 +17,8 @@ use super::{
     Shape,
     Source, //
 };
+use crate::attributes::conditions;
 use crate::init::{
-    attributes::conditions,
     is_type,
     letters,
     look_up_pins,

@@ -13,8 +13,8 @@ use super::{
     Shape,
     Source, //
 };
+use crate::attributes::is_condition;
 use crate::diag;
-use crate::init::attributes::is_condition;
 use syn::{
     braced,
     bracketed,

@@ -188,9 +188,9 @@ fn has_no_fields(pinned: &Pinned<'_>, item: &ItemEnum) -> TokenStream {
         ours!(#(#cfgs)* Self::#name {} => ())
     });
     ours! {
-        #[allow(single_use_lifetimes)]
+        #[allow(single_use_lifetimes, reason = "the parameters are those of the type")]
         const _: () = {
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "it is for the compiler to check, and is not called")]
             trait HasNoFields {
                 fn check(&self);
             }

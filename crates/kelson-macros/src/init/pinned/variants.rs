@@ -12,11 +12,9 @@ use super::{
     without_defaults,
     Pinned, //
 };
+use crate::attributes::is_condition;
 use crate::diag;
-use crate::init::{
-    attributes::is_condition,
-    letters, //
-};
+use crate::init::letters;
 use proc_macro2::{
     Ident,
     Span,

@@ -15,6 +15,7 @@ use super::{
         Word, //
     },
 };
+use crate::attributes;
 use proc_macro2::{
     Span,
     TokenStream,
@@ -54,14 +55,14 @@ pub(super) fn of_field(krate: &TokenTree, register: &Register, model: &Model<'_>
         #definition
         #(#cfgs)*
         #[doc = #range_doc]
-        #vis const #range_name: ::core::ops::RangeInclusive<::core::primitive::u8> =
-            (#shift as ::core::primitive::u8)..=((#shift + #width - 1) as ::core::primitive::u8);
+        #vis const #range_name: ::kelson::__private::core::ops::RangeInclusive<::kelson::__private::core::primitive::u8> =
+            (#shift as ::kelson::__private::core::primitive::u8)..=((#shift + #width - 1) as ::kelson::__private::core::primitive::u8);
         #(#cfgs)*
         #[doc = #mask_doc]
         #vis const #mask_name: #word = #bits::mask(#shift, #width);
         #(#cfgs)*
         #[doc = #shift_doc]
-        #vis const #shift_name: ::core::primitive::u32 = #shift;
+        #vis const #shift_name: ::kelson::__private::core::primitive::u32 = #shift;
     };
     let methods = match model.array() {
         None => scalar(krate, register, model),
@@ -79,7 +80,7 @@ pub(super) fn bits(krate: &TokenTree, word: &Word) -> TokenStream {
 /// What stands before a method: the user's attributes, and a sentence.
 pub(super) fn head(model: &Model<'_>, sentence: String) -> TokenStream {
     let attrs = &model.field.attrs;
-    let docs = attrs.iter().any(|attr| attr.path().is_ident("doc"));
+    let docs = attrs.iter().any(|attr| attributes::is(attr, "doc"));
     // A paragraph of its own.
     let blank = docs.then(|| ours!(#[doc = ""]));
     ours! {
@@ -200,13 +201,13 @@ fn scalar(krate: &TokenTree, register: &Register, model: &Model<'_>) -> TokenStr
         #vis const fn #try_with<V: #krate::bitfield::TryFits>(
             self,
             value: V,
-        ) -> ::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
+        ) -> ::kelson::__private::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
             if !#ty::has_room_for(value) {
-                return ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
+                return ::kelson::__private::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
             }
             let value = #ty::lowest_of(value);
             let bits = #encode;
-            ::core::result::Result::Ok(
+            ::kelson::__private::core::result::Result::Ok(
                 Self { inner: #all_bits::put(self.inner, #shift, #width, bits) },
             )
         }

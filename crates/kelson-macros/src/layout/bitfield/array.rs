@@ -46,16 +46,16 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
     let mut methods = ours! {
         #(#cfgs)*
         #[doc = #len_doc]
-        #vis const #len_name: ::core::primitive::usize = #len;
+        #vis const #len_name: ::kelson::__private::core::primitive::usize = #len;
         #(#cfgs)*
         #[doc = #stride_doc]
-        #vis const #stride_name: ::core::primitive::u32 = #stride;
+        #vis const #stride_name: ::kelson::__private::core::primitive::u32 = #stride;
 
         #(#cfgs)*
         #[inline(always)]
-        const fn #place(index: ::core::primitive::usize) -> ::core::primitive::u32 {
+        const fn #place(index: ::kelson::__private::core::primitive::usize) -> ::kelson::__private::core::primitive::u32 {
             // No element has a bit beyond the register.
-            (index as ::core::primitive::u32).wrapping_mul(#stride).wrapping_add(#shift)
+            (index as ::kelson::__private::core::primitive::u32).wrapping_mul(#stride).wrapping_add(#shift)
         }
     };
     if !words.write_only {
@@ -81,14 +81,14 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
         methods.extend(ours! {
             #(#cfgs)*
             #[inline(always)]
-            #constness fn #getter(self, index: ::core::primitive::usize) -> #returned {
+            #constness fn #getter(self, index: ::kelson::__private::core::primitive::usize) -> #returned {
                 let bits = #all_bits::get(self.inner, Self::#place(index), #width);
                 #decode
             }
 
             #get_head
             #[must_use]
-            #vis fn #name(self, index: ::core::primitive::usize) -> #returned {
+            #vis fn #name(self, index: ::kelson::__private::core::primitive::usize) -> #returned {
                 #krate::build_assert!(index < Self::#len_name, #outside);
                 self.#getter(index)
             }
@@ -97,17 +97,17 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
             #[must_use]
             #vis #constness fn #try_get(
                 self,
-                index: ::core::primitive::usize,
-            ) -> ::core::option::Option<#returned> {
+                index: ::kelson::__private::core::primitive::usize,
+            ) -> ::kelson::__private::core::option::Option<#returned> {
                 match index < Self::#len_name {
-                    true => ::core::option::Option::Some(self.#getter(index)),
-                    false => ::core::option::Option::None,
+                    true => ::kelson::__private::core::option::Option::Some(self.#getter(index)),
+                    false => ::kelson::__private::core::option::Option::None,
                 }
             }
 
             #const_head
             #[must_use]
-            #vis #constness fn #const_get<const INDEX: ::core::primitive::usize>(self) -> #returned {
+            #vis #constness fn #const_get<const INDEX: ::kelson::__private::core::primitive::usize>(self) -> #returned {
                 #check_index
                 self.#getter(INDEX)
             }
@@ -145,20 +145,20 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
     methods.extend(ours! {
         #(#cfgs)*
         #[inline(always)]
-        const fn #put(self, index: ::core::primitive::usize, bits: #word) -> Self {
+        const fn #put(self, index: ::kelson::__private::core::primitive::usize, bits: #word) -> Self {
             Self { inner: #all_bits::put(self.inner, Self::#place(index), #width, bits) }
         }
 
         #with_head
         #[must_use]
-        #vis fn #with #param(self, index: ::core::primitive::usize, value: #argument) -> Self {
+        #vis fn #with #param(self, index: ::kelson::__private::core::primitive::usize, value: #argument) -> Self {
             #krate::build_assert!(index < Self::#len_name, #outside);
             let bits = #encode;
             self.#put(index, bits)
         }
 
         #set_head
-        #vis fn #set #param(&mut self, index: ::core::primitive::usize, value: #argument) {
+        #vis fn #set #param(&mut self, index: ::kelson::__private::core::primitive::usize, value: #argument) {
             #krate::build_assert!(index < Self::#len_name, #outside);
             let bits = #encode;
             *self = self.#put(index, bits);
@@ -173,14 +173,14 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
             #try_head
             #vis #constness fn #try_with(
                 self,
-                index: ::core::primitive::usize,
+                index: ::kelson::__private::core::primitive::usize,
                 value: #ty,
-            ) -> ::core::result::Result<Self, #krate::bitfield::DoesNotFit<#ty>> {
+            ) -> ::kelson::__private::core::result::Result<Self, #krate::bitfield::DoesNotFit<#ty>> {
                 if index >= Self::#len_name {
-                    return ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
+                    return ::kelson::__private::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
                 }
                 let bits = #encode;
-                ::core::result::Result::Ok(self.#put(index, bits))
+                ::kelson::__private::core::result::Result::Ok(self.#put(index, bits))
             }
         });
         return methods;
@@ -188,7 +188,7 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
     methods.extend(ours! {
         #const_head
         #[must_use]
-        #vis const fn #with_const<const INDEX: ::core::primitive::usize, const VALUE: #number>(self) -> Self {
+        #vis const fn #with_const<const INDEX: ::kelson::__private::core::primitive::usize, const VALUE: #number>(self) -> Self {
             #check_index
             #check_value
             let value = #ty::truncate(VALUE);
@@ -199,15 +199,15 @@ pub(super) fn methods(krate: &TokenTree, register: &Register, model: &Model<'_>)
         #try_head
         #vis const fn #try_with<V: #krate::bitfield::TryFits>(
             self,
-            index: ::core::primitive::usize,
+            index: ::kelson::__private::core::primitive::usize,
             value: V,
-        ) -> ::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
+        ) -> ::kelson::__private::core::result::Result<Self, #krate::bitfield::DoesNotFit<V>> {
             if index >= Self::#len_name || !#ty::has_room_for(value) {
-                return ::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
+                return ::kelson::__private::core::result::Result::Err(#krate::bitfield::DoesNotFit { value });
             }
             let value = #ty::lowest_of(value);
             let bits = #encode;
-            ::core::result::Result::Ok(self.#put(index, bits))
+            ::kelson::__private::core::result::Result::Ok(self.#put(index, bits))
         }
     });
     methods

@@ -82,18 +82,18 @@ pub(super) fn conversions(
         Conversion::Total(_, ty) if model.field.words.from => Conversions {
             ty: ours!(#ty),
             returned: ours!(#ty),
-            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::core::convert::From<#bounded>>::from(#bounded::truncate(bits))),
-            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
+            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::kelson::__private::core::convert::From<#bounded>>::from(#bounded::truncate(bits))),
+            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::kelson::__private::core::convert::From<#ty>>::from(value).get()),
             fits: None,
             constness: None,
         },
         Conversion::Partial(_, ty) if model.field.words.from => Conversions {
             ty: ours!(#ty),
             returned: ours! {
-                ::core::result::Result<#ty, <#ty as ::core::convert::TryFrom<#bounded>>::Error>
+                ::kelson::__private::core::result::Result<#ty, <#ty as ::kelson::__private::core::convert::TryFrom<#bounded>>::Error>
             },
-            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::core::convert::TryFrom<#bounded>>::try_from(#bounded::truncate(bits))),
-            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::core::convert::From<#ty>>::from(value).get()),
+            decode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#ty as ::kelson::__private::core::convert::TryFrom<#bounded>>::try_from(#bounded::truncate(bits))),
+            encode: quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> <#bounded as ::kelson::__private::core::convert::From<#ty>>::from(value).get()),
             fits: None,
             constness: None,
         },
@@ -112,15 +112,15 @@ pub(super) fn conversions(
             let (raw, codec) = of(ty);
             Conversions {
                 ty: ours!(#ty),
-                returned: ours!(::core::result::Result<#ty, #invalid<#word>>),
+                returned: ours!(::kelson::__private::core::result::Result<#ty, #invalid<#word>>),
                 // The field may have more bits than the integer that the type is made from.
                 decode: ours! {{
                     let raw = bits as #raw;
                     match #codec.decode(raw) {
-                        ::core::option::Option::Some(value) if raw as #word == bits => {
-                            ::core::result::Result::Ok(value)
+                        ::kelson::__private::core::option::Option::Some(value) if raw as #word == bits => {
+                            ::kelson::__private::core::result::Result::Ok(value)
                         }
-                        _ => ::core::result::Result::Err(#invalid { bits }),
+                        _ => ::kelson::__private::core::result::Result::Err(#invalid { bits }),
                     }
                 }},
                 encode: ours!(#codec.encode(value) as #word),

@@ -2,6 +2,7 @@
 
 //! `#[derive(Bits)]`.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Ident,
@@ -48,7 +49,7 @@ fn stated_width(input: &DeriveInput) -> syn::Result<Option<(u32, Span)>> {
     for attr in input
         .attrs
         .iter()
-        .filter(|attr| attr.path().is_ident("bits"))
+        .filter(|attr| attributes::is(attr, "bits"))
     {
         let literal: LitInt = attr.parse_args().map_err(|error| {
             diag::error(
@@ -82,17 +83,17 @@ fn stated_width(input: &DeriveInput) -> syn::Result<Option<(u32, Span)>> {
 
 /// The unsigned integer that holds the discriminants. No smaller than the processor likes to compare.
 fn raw(input: &DeriveInput) -> TokenStream {
-    let mut raw = ours!(::core::primitive::u64);
+    let mut raw = ours!(::kelson::__private::core::primitive::u64);
     for attr in input
         .attrs
         .iter()
-        .filter(|attr| attr.path().is_ident("repr"))
+        .filter(|attr| attributes::is(attr, "repr"))
     {
         // What does not parse is for rustc to tell.
         let _ = attr.parse_nested_meta(|meta| {
             let name = meta.path.get_ident().map(ToString::to_string);
             if let Some("8" | "16" | "32") = name.as_deref().and_then(|name| name.get(1..)) {
-                raw = ours!(::core::primitive::u32);
+                raw = ours!(::kelson::__private::core::primitive::u32);
             }
             Ok(())
         });
@@ -111,7 +112,7 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
     for variant in &data.variants {
         let within = variant.fields.iter().flat_map(|field| &field.attrs);
         for attr in variant.attrs.iter().chain(within) {
-            if attr.path().is_ident("bits") {
+            if attributes::is(attr, "bits") {
                 add(diag::error(
                     attr.path().span(),
                     format!("`bits` says how wide `{name}` is, and not a variant"),
@@ -149,7 +150,7 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
     let (stated, exact) = match width {
         Some((width, _)) => (quote!(#width), true),
         None => (
-            quote!(#check::bits_of(&[#(#name::#variants as ::core::primitive::i128),*])),
+            quote!(#check::bits_of(&[#(#name::#variants as ::kelson::__private::core::primitive::i128),*])),
             false,
         ),
     };
@@ -162,22 +163,27 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
         let text = format!("{name}::{ident}");
         quote_spanned! {at=>
             const _: () = ::kelson::__private::bitfield::check::variant(
-                #text, #name::#ident as ::core::primitive::i128, WIDTH,
+                #text, #name::#ident as ::kelson::__private::core::primitive::i128, WIDTH,
             );
         }
     });
     Ok(quote_spanned! {Span::mixed_site()=>
         const _: () = {
-            const WIDTH: ::core::primitive::u32 = #stated;
+            const WIDTH: ::kelson::__private::core::primitive::u32 = #stated;
 
             #(#checks)*
 
+            // A macro below may have added one, of which this does not know the bits.
+            const _: fn(#name) = |value| match value {
+                #(#name::#variants {} => (),)*
+            };
+
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: ::core::primitive::u32 = WIDTH;
+                const WIDTH: ::kelson::__private::core::primitive::u32 = WIDTH;
                 // No two variants have the same discriminant.
-                const EXHAUSTIVE: ::core::primitive::bool = #count == 1 << WIDTH;
-                const EXACT: ::core::primitive::bool = #exact;
+                const EXHAUSTIVE: ::kelson::__private::core::primitive::bool = #count == 1 << WIDTH;
+                const EXACT: ::kelson::__private::core::primitive::bool = #exact;
                 type Raw = #raw;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;
@@ -197,10 +203,10 @@ fn of_enum(input: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
                 }
 
                 #[inline(always)]
-                pub const fn decode(self, raw: #raw) -> ::core::option::Option<#name> {
+                pub const fn decode(self, raw: #raw) -> ::kelson::__private::core::option::Option<#name> {
                     match raw {
-                        #(#constants => ::core::option::Option::Some(#name::#variants),)*
-                        _ => ::core::option::Option::None,
+                        #(#constants => ::kelson::__private::core::option::Option::Some(#name::#variants),)*
+                        _ => ::kelson::__private::core::option::Option::None,
                     }
                 }
 
@@ -251,9 +257,9 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
         const _: () = {
             #[automatically_derived]
             impl ::kelson::Bits for #name {
-                const WIDTH: ::core::primitive::u32 = #width;
-                const EXHAUSTIVE: ::core::primitive::bool = #exhaustive;
-                const EXACT: ::core::primitive::bool = #exact;
+                const WIDTH: ::kelson::__private::core::primitive::u32 = #width;
+                const EXHAUSTIVE: ::kelson::__private::core::primitive::bool = #exhaustive;
+                const EXACT: ::kelson::__private::core::primitive::bool = #exact;
                 type Raw = #raw;
                 type Codec = __Codec;
                 const CODEC: __Codec = __Codec;
@@ -271,12 +277,12 @@ fn of_struct(input: &DeriveInput, data: &DataStruct) -> syn::Result<TokenStream>
                 }
 
                 #[inline(always)]
-                pub const fn decode(self, raw: #raw) -> ::core::option::Option<#name> {
+                pub const fn decode(self, raw: #raw) -> ::kelson::__private::core::option::Option<#name> {
                     match #codec.decode(raw) {
-                        ::core::option::Option::Some(value) => {
-                            ::core::option::Option::Some(#name { #member: value })
+                        ::kelson::__private::core::option::Option::Some(value) => {
+                            ::kelson::__private::core::option::Option::Some(#name { #member: value })
                         }
-                        ::core::option::Option::None => ::core::option::Option::None,
+                        ::kelson::__private::core::option::Option::None => ::kelson::__private::core::option::Option::None,
                     }
                 }
 

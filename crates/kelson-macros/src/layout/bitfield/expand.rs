@@ -14,12 +14,14 @@ use super::{
         Register, //
     },
 };
+use crate::attributes;
 use proc_macro2::{
     Ident,
     TokenStream,
     TokenTree, //
 };
 use quote::quote_spanned;
+use syn::ext::IdentExt as _;
 use syn::{
     punctuated::Punctuated,
     spanned::Spanned,
@@ -75,10 +77,14 @@ fn derives(attrs: &[Attribute], name: &str) -> bool {
     let traits = Punctuated::<Path, Token![,]>::parse_terminated;
     attrs
         .iter()
-        .filter(|attr| attr.path().is_ident("derive"))
+        .filter(|attr| attributes::is(attr, "derive"))
         .filter_map(|attr| attr.parse_args_with(traits).ok())
         .flatten()
-        .any(|path| path.segments.last().is_some_and(|last| last.ident == name))
+        .any(|path| {
+            path.segments
+                .last()
+                .is_some_and(|last| last.ident.unraw() == name)
+        })
 }
 
 fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
@@ -92,10 +98,13 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
     let cfgs: Vec<_> = cfgs(attrs).collect();
     // A trait that the user derives, too, is derived once.
     let derived = [
-        ("Clone", ours!(::core::clone::Clone)),
-        ("Copy", ours!(::core::marker::Copy)),
-        ("PartialEq", ours!(::core::cmp::PartialEq)),
-        ("Eq", ours!(::core::cmp::Eq)),
+        ("Clone", ours!(::kelson::__private::core::clone::Clone)),
+        ("Copy", ours!(::kelson::__private::core::marker::Copy)),
+        (
+            "PartialEq",
+            ours!(::kelson::__private::core::cmp::PartialEq),
+        ),
+        ("Eq", ours!(::kelson::__private::core::cmp::Eq)),
     ];
     let derived = derived
         .into_iter()
@@ -105,7 +114,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
         ours! {
             #(#cfgs)*
             #[automatically_derived]
-            impl ::core::default::Default for #name {
+            impl ::kelson::__private::core::default::Default for #name {
                 #[inline(always)]
                 fn default() -> Self {
                     Self { inner: 0 }
@@ -152,7 +161,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
 
         #(#cfgs)*
         #[automatically_derived]
-        impl ::core::convert::From<#name> for #word {
+        impl ::kelson::__private::core::convert::From<#name> for #word {
             #[inline(always)]
             fn from(value: #name) -> Self {
                 value.inner
@@ -161,7 +170,7 @@ fn the_type(krate: &TokenTree, register: &Register) -> TokenStream {
 
         #(#cfgs)*
         #[automatically_derived]
-        impl ::core::convert::From<#word> for #name {
+        impl ::kelson::__private::core::convert::From<#word> for #name {
             #[inline(always)]
             fn from(value: #word) -> Self {
                 Self { inner: value }
@@ -194,7 +203,7 @@ fn debug(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenS
                 Some(_) => {
                     let (getter, len) = (model.item("__get_"), model.constant("_LEN"));
                     ours! {
-                        ::core::array::from_fn::<_, { #name::#len }, _>(|index| self.#getter(index))
+                        ::kelson::__private::core::array::from_fn::<_, { #name::#len }, _>(|index| self.#getter(index))
                     }
                 }
             };
@@ -213,10 +222,10 @@ fn debug(krate: &TokenTree, register: &Register, models: &[Model<'_>]) -> TokenS
     ours! {
         #(#cfgs)*
         #[automatically_derived]
-        impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let mut fields = f.debug_struct(#name_text);
-                fields.field("<raw>", &::core::format_args!("{:#x}", self.inner));
+        impl ::kelson::__private::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::kelson::__private::core::fmt::Formatter<'_>) -> ::kelson::__private::core::fmt::Result {
+                let fields = &mut f.debug_struct(#name_text);
+                fields.field("<raw>", &::kelson::__private::core::format_args!("{:#x}", self.inner));
                 #(#fields)*
                 fields.finish()
             }

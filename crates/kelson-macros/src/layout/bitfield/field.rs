@@ -9,6 +9,7 @@ use super::parse::{
     Register,
     Word, //
 };
+use crate::attributes;
 use proc_macro2::{
     Ident,
     Literal,
@@ -204,7 +205,7 @@ impl<'a> Model<'a> {
 }
 
 pub(super) fn cfgs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
+    attrs.iter().filter(|attr| attributes::is(attr, "cfg"))
 }
 
 fn number(number: u32) -> TokenStream {

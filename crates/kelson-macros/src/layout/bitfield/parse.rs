@@ -2,6 +2,7 @@
 
 //! The declaration of a register, as it is written.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Ident,
@@ -19,14 +20,12 @@ use syn::{
     ext::IdentExt,
     parenthesized,
     parse::ParseStream,
-    punctuated::Punctuated,
     spanned::Spanned,
     token,
     Attribute,
     Expr,
     Lit,
     LitInt,
-    Meta,
     Path,
     Token,
     Type,
@@ -66,7 +65,7 @@ impl Word {
     /// The integer of as many bits, signed or not.
     fn path(&self, name: &str) -> TokenStream {
         let name = Ident::new(name, self.span);
-        quote!(::core::primitive::#name)
+        quote!(::kelson::__private::core::primitive::#name)
     }
 
     pub(super) fn signed(&self) -> TokenStream {
@@ -165,7 +164,7 @@ pub(super) fn registers(input: ParseStream<'_>) -> syn::Result<(Vec<Register>, V
 
 fn register(input: ParseStream<'_>) -> syn::Result<Register> {
     let attrs = attributes(input, "a register")?;
-    if let Some(repr) = attrs.iter().find(|attr| attr.path().is_ident("repr")) {
+    if let Some(repr) = attrs.iter().find(|attr| attributes::is(attr, "repr")) {
         return Err(diag::error(
             repr.path().span(),
             "`repr` does not go on a register",
@@ -259,19 +258,14 @@ fn attributes(input: ParseStream<'_>, of: &str) -> syn::Result<Vec<Attribute>> {
         ));
     }
     let attrs = Attribute::parse_outer(input)?;
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg_attr")) {
-        // What does not parse is for rustc to tell.
-        let all = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-        for meta in all.iter().flatten().skip(1) {
-            let known = ["cfg", "derive", "repr"];
-            if known.iter().any(|name| meta.path().is_ident(name)) {
-                let name = meta.path().to_token_stream();
-                return Err(diag::error(
-                    meta.path().span(),
-                    format!("the `bitfield` macro does not know whether there is this `{name}`"),
-                    format!("write {of} for each case, under its own `#[cfg(..)]`"),
-                ));
-            }
+    for given in attrs.iter().flat_map(attributes::given) {
+        let name = given.unraw();
+        if ["cfg", "derive", "repr"].iter().any(|known| name == known) {
+            return Err(diag::error(
+                given.span(),
+                format!("the `bitfield` macro does not know whether there is this `{name}`"),
+                format!("write {of} for each case, under its own `#[cfg(..)]`"),
+            ));
         }
     }
     Ok(attrs)

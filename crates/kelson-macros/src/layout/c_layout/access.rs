@@ -147,11 +147,11 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
     let constants = ours! {
         #(#cfgs)*
         #[doc = #bit_docs]
-        #vis const #bit: ::core::primitive::usize = Self::__LAYOUT.position[#index] as ::core::primitive::usize;
+        #vis const #bit: ::kelson::__private::core::primitive::usize = Self::__LAYOUT.position[#index] as ::kelson::__private::core::primitive::usize;
 
         #(#cfgs)*
         #[doc = #width_docs]
-        #vis const #bits_wide: ::core::primitive::u32 = #number;
+        #vis const #bits_wide: ::kelson::__private::core::primitive::u32 = #number;
     };
     if record.is_union {
         let safety = safety_of_union(text);
@@ -209,12 +209,12 @@ fn bits(record: &Record, first: usize, index: usize, width: &Expr) -> TokenStrea
         #vis const fn #try_set(
             &mut self,
             value: #ty,
-        ) -> ::core::result::Result<(), ::kelson::c_layout::OutOfRange> {
+        ) -> ::kelson::__private::core::result::Result<(), ::kelson::c_layout::OutOfRange> {
             if !#fits {
-                return ::core::result::Result::Err(::kelson::c_layout::OutOfRange);
+                return ::kelson::__private::core::result::Result::Err(::kelson::c_layout::OutOfRange);
             }
             self.#set(value);
-            ::core::result::Result::Ok(())
+            ::kelson::__private::core::result::Result::Ok(())
         }
     }
 }

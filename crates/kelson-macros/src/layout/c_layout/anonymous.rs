@@ -13,6 +13,7 @@ use super::{
     ours,
     record::Record, //
 };
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Span,
@@ -23,6 +24,7 @@ use quote::{
     format_ident,
     ToTokens, //
 };
+use syn::ext::IdentExt as _;
 use syn::{
     parse::{
         Parse,
@@ -48,7 +50,7 @@ pub(crate) struct Anonymous {
 impl Parse for Anonymous {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut attrs = input.call(Attribute::parse_outer)?;
-        if let Some(other) = attrs.iter().find(|a| !a.path().is_ident("c_layout")) {
+        if let Some(other) = attrs.iter().find(|a| !attributes::is(a, "c_layout")) {
             return Err(Self::form(other.span()));
         }
         let is_union = if input.peek(syn::Token![struct]) {
@@ -149,14 +151,18 @@ impl Anonymous {
             .chain(unaligned);
         // What is in a union is `Copy`, whatever the type around them is.
         let mut derives = record.derives();
-        let is = |path: &Path, name: &str| path.segments.last().is_some_and(|l| l.ident == name);
+        let is = |path: &Path, name: &str| {
+            path.segments
+                .last()
+                .is_some_and(|l| l.ident.unraw() == name)
+        };
         if self.is_union {
             derives.retain(|path| is(path, "Clone") || is(path, "Copy"));
         }
         if record.is_union {
             derives.retain(|path| !is(path, "Clone") && !is(path, "Copy"));
-            derives.push(parse_quote!(::core::clone::Clone));
-            derives.push(parse_quote!(::core::marker::Copy));
+            derives.push(parse_quote!(::kelson::__private::core::clone::Clone));
+            derives.push(parse_quote!(::kelson::__private::core::marker::Copy));
         }
         let keyword = if self.is_union {
             ours!(union)

@@ -120,7 +120,7 @@ impl Record {
             if let Kind::Plain { native: Some(span) } = member.kind {
                 let native = native(index);
                 let message = format!("{field} is not aligned as `{ty}` needs it; without `#[native]` it is a `Packed<{ty}>`, which may be anywhere");
-                let check = quote_spanned!(span=> ::core::assert!(#name::#native, #message));
+                let check = quote_spanned!(span=> ::kelson::__private::core::assert!(#name::#native, #message));
                 natives.extend(ours!(#(#cfgs)* const _: () = #check;));
             }
         }
@@ -151,12 +151,12 @@ impl Record {
             all.extend(ours! {
                 #(#cfgs)*
                 #[doc(hidden)]
-                const #name: ::core::primitive::bool = Self::__RESULT.is_err()
+                const #name: ::kelson::__private::core::primitive::bool = Self::__RESULT.is_err()
                     || #helpers::plan::is_native(
                         Self::__LAYOUT,
                         #index,
                         #align,
-                        ::core::mem::align_of::<#ty>(),
+                        ::kelson::__private::core::mem::align_of::<#ty>(),
                     );
             });
             names.push(ours!(#(#cfgs)* { all = all && Self::#name; }));
@@ -173,7 +173,7 @@ impl Record {
             #all
 
             #[doc(hidden)]
-            const __IS_WHOLE: ::core::primitive::bool = {
+            const __IS_WHOLE: ::kelson::__private::core::primitive::bool = {
                 #[allow(unused_mut, reason = "most types have no field that makes it `false`")]
                 let mut all = Self::__RESULT.is_ok();
                 #(#names)*
@@ -189,7 +189,7 @@ impl Record {
         let found = ours! {
             #helpers::plan::is(#name::__RESULT, ::kelson::c_layout::engine::Mistake::#mistake)
         };
-        quote_spanned!(span=> ::core::assert!(!#found, #message))
+        quote_spanned!(span=> ::kelson::__private::core::assert!(!#found, #message))
     }
 
     /// The compiler put everything where C does, or does not compile it.
@@ -208,22 +208,29 @@ impl Record {
             .iter()
             .enumerate()
             .filter(|(_, m)| !m.is_bits());
+        let changed = format!("`{name}` is not laid out as the `c_layout` attribute made it; remove the attribute that changes it, or rename your type that has the name of one of the language");
         let offsets = offsets.map(|(index, member)| {
             let (field, cfgs) = (&member.name, member.cfgs());
             // Of a type without a size there is no offset: that is told where it is written.
             let at = member.ty.span().resolved_at(Span::mixed_site());
-            let found = quote_spanned!(at=> ::core::mem::offset_of!(#ty, #field));
+            let found = quote_spanned!(at=> ::kelson::__private::core::mem::offset_of!(#ty, #field));
             ours! {
                 #(#cfgs)*
                 {
-                    ::core::assert!(#found == #helpers::plan::offset(#name::__LAYOUT, #index));
+                    ::kelson::__private::core::assert!(#found == #helpers::plan::offset(#name::__LAYOUT, #index), #changed);
                 }
             }
         });
+        let is_whole = quote_spanned! {name.span().resolved_at(Span::mixed_site())=>
+            ::kelson::__private::core::assert!(
+                ::kelson::__private::core::mem::size_of::<#ty>() == #name::__LAYOUT.size
+                    && ::kelson::__private::core::mem::align_of::<#ty>() == #align,
+                #changed
+            );
+        };
         ours! {
             const _: () = if #name::__IS_WHOLE {
-                ::core::assert!(::core::mem::size_of::<#ty>() == #name::__LAYOUT.size);
-                ::core::assert!(::core::mem::align_of::<#ty>() == #align);
+                #is_whole
                 #(#offsets)*
             };
         }

@@ -12,9 +12,11 @@ use super::{
     ours,
     record::Record, //
 };
+use crate::attributes;
 use crate::diag;
 use proc_macro2::TokenStream;
 use syn::{
+    ext::IdentExt as _,
     punctuated::Punctuated,
     spanned::Spanned,
     Attribute,
@@ -29,7 +31,7 @@ const OURS: [&str; 6] = ["Debug", "Default", "Hash", "Ord", "PartialEq", "Partia
 pub(crate) fn paths(attrs: &[Attribute]) -> Vec<Path> {
     attrs
         .iter()
-        .filter(|a| a.path().is_ident("derive"))
+        .filter(|a| attributes::is(a, "derive"))
         .filter_map(parse)
         .flatten()
         .collect()
@@ -44,12 +46,14 @@ fn which(path: &Path) -> Option<&'static str> {
     let last = path.segments.last()?;
     let first = path.segments.first()?;
     let is_core = path.segments.len() == 1 || first.ident == "core" || first.ident == "std";
-    OURS.into_iter().find(|name| is_core && last.ident == name)
+    OURS.into_iter()
+        .find(|name| is_core && last.ident.unraw() == name)
 }
 
 /// `Clone` and `Copy`, which rustc derives.
 fn is_copying(path: &Path) -> bool {
-    path.is_ident("Clone") || path.is_ident("Copy")
+    let word = path.get_ident().map(|word| word.unraw());
+    word.is_some_and(|word| word == "Clone" || word == "Copy")
 }
 
 fn is_among(path: &Path, paths: &[Path]) -> bool {
@@ -114,12 +118,8 @@ pub(crate) fn without_ours(attrs: &[Attribute]) -> Vec<TokenStream> {
 fn without(attrs: &[Attribute], refused: &[Path]) -> Vec<TokenStream> {
     let mut all = Vec::new();
     for attr in attrs {
-        let Some(paths) = attr
-            .path()
-            .is_ident("derive")
-            .then(|| parse(attr))
-            .flatten()
-        else {
+        let is_derive = attributes::is(attr, "derive");
+        let Some(paths) = is_derive.then(|| parse(attr)).flatten() else {
             all.push(ours!(#attr));
             continue;
         };
@@ -217,38 +217,40 @@ fn debug(record: &Record) -> (TokenStream, TokenStream) {
         ours!(finish)
     };
     let body = ours! {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            #[allow(unused_mut, reason = "there may be no field to show")]
-            let mut shown = f.debug_struct(#text);
+        fn fmt(&self, f: &mut ::kelson::__private::core::fmt::Formatter<'_>) -> ::kelson::__private::core::fmt::Result {
+            // By reference, so that a trait's method that takes any value is not found first.
+            let shown = &mut f.debug_struct(#text);
             #fields
             shown.#finish()
         }
     };
-    (ours!(::core::fmt::Debug), body)
+    (ours!(::kelson::__private::core::fmt::Debug), body)
 }
 
 fn default(record: &Record) -> (TokenStream, TokenStream) {
-    let value = new::literal(record, |_| ours!(::core::default::Default::default()));
+    let value = new::literal(record, |_| {
+        ours!(::kelson::__private::core::default::Default::default())
+    });
     let body = ours! {
         #[inline]
         fn default() -> Self {
             #value
         }
     };
-    (ours!(::core::default::Default), body)
+    (ours!(::kelson::__private::core::default::Default), body)
 }
 
 fn hash(record: &Record) -> (TokenStream, TokenStream) {
     let fields = each(record, |_, value| {
         let value = value(ours!(self));
-        ours!(::core::hash::Hash::hash(&#value, state);)
+        ours!(::kelson::__private::core::hash::Hash::hash(&#value, state);)
     });
     let body = ours! {
-        fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
+        fn hash<__H: ::kelson::__private::core::hash::Hasher>(&self, state: &mut __H) {
             #fields
         }
     };
-    (ours!(::core::hash::Hash), body)
+    (ours!(::kelson::__private::core::hash::Hash), body)
 }
 
 fn partial_eq(record: &Record) -> (TokenStream, TokenStream) {
@@ -258,48 +260,48 @@ fn partial_eq(record: &Record) -> (TokenStream, TokenStream) {
     });
     let body = ours! {
         #[inline]
-        fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        fn eq(&self, other: &Self) -> ::kelson::__private::core::primitive::bool {
             #fields
             true
         }
     };
-    (ours!(::core::cmp::PartialEq), body)
+    (ours!(::kelson::__private::core::cmp::PartialEq), body)
 }
 
 fn partial_ord(record: &Record) -> (TokenStream, TokenStream) {
     let fields = each(record, |_, value| {
         let (one, other) = (value(ours!(self)), value(ours!(other)));
         ours! {
-            match ::core::cmp::PartialOrd::partial_cmp(&#one, &#other) {
-                ::core::option::Option::Some(::core::cmp::Ordering::Equal) => (),
+            match ::kelson::__private::core::cmp::PartialOrd::partial_cmp(&#one, &#other) {
+                ::kelson::__private::core::option::Option::Some(::kelson::__private::core::cmp::Ordering::Equal) => (),
                 order => return order,
             }
         }
     });
     let body = ours! {
-        fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+        fn partial_cmp(&self, other: &Self) -> ::kelson::__private::core::option::Option<::kelson::__private::core::cmp::Ordering> {
             #fields
-            ::core::option::Option::Some(::core::cmp::Ordering::Equal)
+            ::kelson::__private::core::option::Option::Some(::kelson::__private::core::cmp::Ordering::Equal)
         }
     };
-    (ours!(::core::cmp::PartialOrd), body)
+    (ours!(::kelson::__private::core::cmp::PartialOrd), body)
 }
 
 fn ord(record: &Record) -> (TokenStream, TokenStream) {
     let fields = each(record, |_, value| {
         let (one, other) = (value(ours!(self)), value(ours!(other)));
         ours! {
-            match ::core::cmp::Ord::cmp(&#one, &#other) {
-                ::core::cmp::Ordering::Equal => (),
+            match ::kelson::__private::core::cmp::Ord::cmp(&#one, &#other) {
+                ::kelson::__private::core::cmp::Ordering::Equal => (),
                 order => return order,
             }
         }
     });
     let body = ours! {
-        fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+        fn cmp(&self, other: &Self) -> ::kelson::__private::core::cmp::Ordering {
             #fields
-            ::core::cmp::Ordering::Equal
+            ::kelson::__private::core::cmp::Ordering::Equal
         }
     };
-    (ours!(::core::cmp::Ord), body)
+    (ours!(::kelson::__private::core::cmp::Ord), body)
 }

@@ -10,12 +10,14 @@ use super::{
     },
     ours,
 };
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Span,
     TokenStream, //
 };
 use quote::quote_spanned;
+use syn::ext::IdentExt as _;
 use syn::{
     spanned::Spanned,
     Fields,
@@ -40,7 +42,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         let value = match (&variant.discriminant, index) {
             (Some((_, value)), _) => {
                 let at = value.span().resolved_at(Span::mixed_site());
-                quote_spanned!(at=> (#value) as ::core::primitive::i128)
+                quote_spanned!(at=> (#value) as ::kelson::__private::core::primitive::i128)
             }
             (None, 0) => ours!(0),
             (None, _) => {
@@ -52,7 +54,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     });
     let constants = variants.iter().enumerate().map(|(index, variant)| {
         let ident = &variant.ident;
-        let attrs = variant.attrs.iter().filter(|a| !a.path().is_ident("default"));
+        let attrs = variant.attrs.iter().filter(|a| !attributes::is(a, "default"));
         ours! {
             #(#attrs)*
             pub const #ident: Self = Self(Self::__VALUES[#index] as <Self as ::kelson::c_layout::Enum>::Raw);
@@ -72,17 +74,18 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             }
         }
     });
-    let unknown = ours!(f
-        .debug_tuple(::core::stringify!(#name))
-        .field(&self.0)
-        .finish());
+    let unknown = ours!(
+        (&mut f.debug_tuple(::kelson::__private::core::stringify!(#name)))
+            .field(&self.0)
+            .finish()
+    );
     let raw = ours!(<#helpers::enums::Integer<
         { #name::__INTEGER.0 },
         { #name::__INTEGER.1 },
     > as #helpers::enums::ToInteger>::T);
     let span = name.span();
     let too_wide = quote_spanned! {span=>
-        ::core::assert!(#name::__FITS, "no integer of C holds all these values")
+        ::kelson::__private::core::assert!(#name::__FITS, "no integer of C holds all these values")
     };
     let counted = (1..count).filter(|index| variants[*index].discriminant.is_none());
     let no_next = counted.map(|index| {
@@ -90,19 +93,19 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         let ident = &variants[index].ident;
         let message = format!("`{ident}` comes after the largest value of a 64-bit integer, where C compilers do not agree how to count on; give `{ident}` a value of its own");
         quote_spanned! {ident.span()=>
-            ::core::assert!(#helpers::enums::has_next(#name::__VALUES[#before]), #message);
+            ::kelson::__private::core::assert!(#helpers::enums::has_next(#name::__VALUES[#before]), #message);
         }
     });
     // Another attribute below ours may change the type.
     let changed = format!("`{name}` is not the integer that the `c_layout` attribute made of it; remove the attribute that changes it");
     let is_whole = quote_spanned! {span=>
-        ::core::assert!(::core::mem::size_of::<#name>() == ::core::mem::size_of::<#raw>(), #changed)
+        ::kelson::__private::core::assert!(::kelson::__private::core::mem::size_of::<#name>() == ::kelson::__private::core::mem::size_of::<#raw>(), #changed)
     };
     let open_size = if is_packed {
         TokenStream::new()
     } else {
         let check = quote_spanned! {span=>
-            ::core::assert!(
+            ::kelson::__private::core::assert!(
                 !#helpers::enums::SIZE_IS_OPEN,
                 "here the size of an enum depends on C's `-fshort-enums`; `#[c_layout(packed)]` is what it is with that option"
             )
@@ -111,16 +114,25 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
     };
     let derived = item_derives(attrs);
     let always = [
-        ("Clone", ours!(::core::clone::Clone)),
-        ("Copy", ours!(::core::marker::Copy)),
-        ("PartialEq", ours!(::core::cmp::PartialEq)),
-        ("Eq", ours!(::core::cmp::Eq)),
+        ("Clone", ours!(::kelson::__private::core::clone::Clone)),
+        ("Copy", ours!(::kelson::__private::core::marker::Copy)),
+        (
+            "PartialEq",
+            ours!(::kelson::__private::core::cmp::PartialEq),
+        ),
+        ("Eq", ours!(::kelson::__private::core::cmp::Eq)),
     ];
     let asked = [
-        ("Hash", ours!(::core::hash::Hash)),
-        ("Ord", ours!(::core::cmp::Ord)),
-        ("PartialEq", ours!(::core::cmp::PartialEq)),
-        ("PartialOrd", ours!(::core::cmp::PartialOrd)),
+        ("Hash", ours!(::kelson::__private::core::hash::Hash)),
+        ("Ord", ours!(::kelson::__private::core::cmp::Ord)),
+        (
+            "PartialEq",
+            ours!(::kelson::__private::core::cmp::PartialEq),
+        ),
+        (
+            "PartialOrd",
+            ours!(::kelson::__private::core::cmp::PartialOrd),
+        ),
     ];
     let is_derived = |name: &str| derived.iter().any(|d| d == name);
     let extra = always.iter().filter(|(name, _)| !is_derived(name));
@@ -139,7 +151,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
         #[allow(clippy::unnecessary_cast, reason = "which integer it is, the values say")]
         impl #name {
             #[doc(hidden)]
-            const __VALUES: [::core::primitive::i128; #count] = {
+            const __VALUES: [::kelson::__private::core::primitive::i128; #count] = {
                 #[allow(unused_mut, reason = "there may be one value, 0")]
                 let mut values = [0; #count];
                 #(#values)*
@@ -147,10 +159,10 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
             };
 
             #[doc(hidden)]
-            const __FITS: ::core::primitive::bool = #helpers::enums::integer(&Self::__VALUES, #is_packed).0 != 0;
+            const __FITS: ::kelson::__private::core::primitive::bool = #helpers::enums::integer(&Self::__VALUES, #is_packed).0 != 0;
 
             #[doc(hidden)]
-            const __INTEGER: (::core::primitive::usize, ::core::primitive::bool) = if Self::__FITS {
+            const __INTEGER: (::kelson::__private::core::primitive::usize, ::kelson::__private::core::primitive::bool) = if Self::__FITS {
                 #helpers::enums::integer(&Self::__VALUES, #is_packed)
             } else {
                 (4, false)
@@ -172,7 +184,7 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
 
             /// Whether the value is one of those that have a name.
             #[inline]
-            pub const fn is_known(self) -> ::core::primitive::bool {
+            pub const fn is_known(self) -> ::kelson::__private::core::primitive::bool {
                 false #(|| self.0 == #known)*
             }
         }
@@ -192,12 +204,12 @@ pub(crate) fn expand(options: Options, item: ItemEnum) -> syn::Result<TokenStrea
 
         // SAFETY: `from_raw` makes one of that integer alone, and it has no other byte, as asserted.
         unsafe impl ::kelson::c_layout::Base for #name {
-            const WIDTH: ::core::primitive::u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
-            const SIGNED: ::core::primitive::bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
+            const WIDTH: ::kelson::__private::core::primitive::u32 = <#raw as ::kelson::c_layout::Base>::WIDTH;
+            const SIGNED: ::kelson::__private::core::primitive::bool = <#raw as ::kelson::c_layout::Base>::SIGNED;
         }
 
-        impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl ::kelson::__private::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::kelson::__private::core::fmt::Formatter<'_>) -> ::kelson::__private::core::fmt::Result {
                 #(#shown)*
                 #unknown
             }
@@ -213,7 +225,7 @@ fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStrea
     let marked = item
         .variants
         .iter()
-        .find(|v| v.attrs.iter().any(|a| a.path().is_ident("default")));
+        .find(|v| v.attrs.iter().any(|a| attributes::is(a, "default")));
     let Some(variant) = marked else {
         return Err(diag::error(
             item.ident.span(),
@@ -223,7 +235,7 @@ fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStrea
     };
     let (name, variant) = (&item.ident, &variant.ident);
     Ok(Some(ours! {
-        impl ::core::default::Default for #name {
+        impl ::kelson::__private::core::default::Default for #name {
             #[inline]
             fn default() -> Self {
                 Self::#variant
@@ -236,7 +248,7 @@ fn default(item: &ItemEnum, derived: &[String]) -> syn::Result<Option<TokenStrea
 fn item_derives(attrs: &[syn::Attribute]) -> Vec<String> {
     derives::paths(attrs)
         .iter()
-        .filter_map(|path| Some(path.segments.last()?.ident.to_string()))
+        .filter_map(|path| Some(path.segments.last()?.ident.unraw().to_string()))
         .collect()
 }
 
@@ -279,7 +291,7 @@ fn check(options: &Options, item: &ItemEnum) -> syn::Result<()> {
             ));
         }
         let depends =
-            |a: &&syn::Attribute| a.path().is_ident("cfg") || a.path().is_ident("cfg_attr");
+            |a: &&syn::Attribute| attributes::is(a, "cfg") || attributes::is(a, "cfg_attr");
         if let Some(cfg) = variant.attrs.iter().find(depends) {
             return Err(diag::error(
                 cfg.path().span(),

@@ -3,6 +3,7 @@
 //! What is left of the user's item when there is an error: all that rustc understands of it.
 
 use super::members;
+use crate::attributes;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
@@ -36,10 +37,10 @@ pub(crate) fn without_ours(item: TokenStream) -> TokenStream {
         }
         Ok(Item::Enum(mut item)) => {
             for variant in &mut item.variants {
-                variant.attrs.retain(|a| !a.path().is_ident("default"));
+                variant.attrs.retain(|a| !attributes::is(a, "default"));
             }
             // Nor can all of the derives be for what it is now.
-            item.attrs.retain(|a| !a.path().is_ident("derive"));
+            item.attrs.retain(|a| !attributes::is(a, "derive"));
             item.into_token_stream()
         }
         _ => item,
@@ -59,11 +60,11 @@ fn keep(fields: &mut Punctuated<Field, Token![,]>) {
         // Ours may be in a `cfg_attr`, too.
         field
             .attrs
-            .retain(|a| !members::is_helper(a) && !a.path().is_ident("cfg_attr"));
+            .retain(|a| !members::is_helper(a) && !attributes::is(a, "cfg_attr"));
         match members::bare(&field.ty) {
             Type::Macro(ty) if ty.mac.path.is_ident("anon") => field.ty = parse_quote!(()),
             ty if members::is_unsized(ty) => {
-                field.ty = parse_quote!(::core::marker::PhantomData<#ty>)
+                field.ty = parse_quote!(::kelson::__private::core::marker::PhantomData<#ty>)
             }
             Type::Slice(slice) => {
                 let element = &slice.elem;

@@ -39,7 +39,7 @@ pub(crate) fn of(
     let size = names.with_suffix("size");
     let (parameter, length, whose) = match count {
         None => (
-            ours!(, len: ::core::primitive::usize),
+            ours!(, len: ::kelson::__private::core::primitive::usize),
             ours!(len),
             "`len`".to_string(),
         ),
@@ -52,8 +52,7 @@ pub(crate) fn of(
                 true => quote_spanned!(at=> (&(*this).#count).get()),
                 false => quote_spanned!(at=> (*this).#count),
             };
-            let read =
-                quote_spanned!(at=> #helpers::plan::count(#read) as ::core::primitive::usize);
+            let read = quote_spanned!(at=> #helpers::plan::count(#read) as ::kelson::__private::core::primitive::usize);
             (
                 TokenStream::new(),
                 read,
@@ -102,7 +101,7 @@ pub(crate) fn of(
         #[inline]
         #vis const unsafe fn #slice<'__slice>(this: *const Self #parameter) -> &'__slice [#stored] {
             // SAFETY: as the caller says.
-            unsafe { ::core::slice::from_raw_parts(Self::#pointer(this), #length) }
+            unsafe { ::kelson::__private::core::slice::from_raw_parts(Self::#pointer(this), #length) }
         }
 
         #(#cfgs)*
@@ -114,17 +113,17 @@ pub(crate) fn of(
         #[inline]
         #vis const unsafe fn #slice_mut<'__slice>(this: *mut Self #parameter) -> &'__slice mut [#stored] {
             // SAFETY: as the caller says.
-            unsafe { ::core::slice::from_raw_parts_mut(Self::#pointer_mut(this), #length) }
+            unsafe { ::kelson::__private::core::slice::from_raw_parts_mut(Self::#pointer_mut(this), #length) }
         }
 
         #(#cfgs)*
         #[doc = #size_docs]
         #[inline]
         #[must_use]
-        #vis const fn #size(len: ::core::primitive::usize) -> ::core::option::Option<::core::primitive::usize> {
+        #vis const fn #size(len: ::kelson::__private::core::primitive::usize) -> ::kelson::__private::core::option::Option<::kelson::__private::core::primitive::usize> {
             #helpers::plan::with_elements(
                 Self::__LAYOUT.size,
-                ::core::mem::size_of::<#stored>(),
+                ::kelson::__private::core::mem::size_of::<#stored>(),
                 len,
             )
         }

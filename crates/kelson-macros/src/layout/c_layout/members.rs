@@ -6,6 +6,7 @@ use super::{
     anonymous::Anonymous,
     options, //
 };
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Span,
@@ -17,6 +18,7 @@ use quote::{
     ToTokens, //
 };
 use syn::{
+    ext::IdentExt as _,
     spanned::Spanned,
     Attribute,
     Expr,
@@ -115,7 +117,7 @@ fn member(field: &Field, is_last: bool, is_union: bool) -> syn::Result<Member> {
         ours.take(attr)?;
     }
     let unnamed = name == "__";
-    if name.to_string().starts_with("__") && !unnamed {
+    if name.unraw().to_string().starts_with("__") && !unnamed {
         return Err(diag::error(
             name.span(),
             format_args!("`{name}` is a name of a kind that the `c_layout` attribute uses itself"),
@@ -290,7 +292,7 @@ impl Ours {
 
 /// The name, if it is one of our attributes.
 fn helper(attr: &Attribute) -> Option<&'static str> {
-    HELPERS.into_iter().find(|name| attr.path().is_ident(name))
+    HELPERS.into_iter().find(|name| attributes::is(attr, name))
 }
 
 pub(crate) fn is_helper(attr: &Attribute) -> bool {
@@ -307,7 +309,7 @@ fn misplaced(span: Span, attribute: &str, place: &str) -> syn::Error {
 
 /// An attribute macro sees what is in a `cfg_attr` too late: the layout would be that without it.
 fn check_cfg_attr(attr: &Attribute) -> syn::Result<()> {
-    if !attr.path().is_ident("cfg_attr") {
+    if !attributes::is(attr, "cfg_attr") {
         return Ok(());
     }
     Err(diag::error(
@@ -380,7 +382,7 @@ impl Member {
     pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
         self.attrs
             .iter()
-            .filter(|a| a.path().is_ident("cfg"))
+            .filter(|a| attributes::is(a, "cfg"))
             .collect()
     }
 
@@ -401,7 +403,7 @@ impl Member {
     pub(crate) fn docs(&self) -> Vec<&Attribute> {
         self.attrs
             .iter()
-            .filter(|a| a.path().is_ident("doc"))
+            .filter(|a| attributes::is(a, "doc"))
             .collect()
     }
 

@@ -2,6 +2,7 @@
 
 //! What stands in `c_layout(..)`.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Span,
@@ -110,7 +111,7 @@ impl Options {
 
 /// There is one authority on the layout.
 pub(crate) fn check_repr(attrs: &[Attribute]) -> syn::Result<()> {
-    match attrs.iter().find(|a| a.path().is_ident("repr")) {
+    match attrs.iter().find(|a| attributes::is(a, "repr")) {
         None => Ok(()),
         Some(repr) => Err(diag::error(
             repr.path().span(),
@@ -238,10 +239,10 @@ pub(crate) fn argument(attr: &Attribute, name: &str, example: &str) -> syn::Resu
 
 /// The number of bits, whatever integer type the constant has.
 pub(crate) fn as_width(number: &Expr) -> TokenStream {
-    quote::quote!(const { ::kelson::__private::c_layout::plan::width((#number) as ::core::primitive::i128) })
+    quote::quote!(const { ::kelson::__private::c_layout::plan::width((#number) as ::kelson::__private::core::primitive::i128) })
 }
 
 /// The number of bytes of an alignment, whatever integer type the constant has.
 pub(crate) fn as_align(number: &Expr) -> TokenStream {
-    quote::quote!(const { ::kelson::__private::c_layout::plan::align((#number) as ::core::primitive::i128) })
+    quote::quote!(const { ::kelson::__private::c_layout::plan::align((#number) as ::kelson::__private::core::primitive::i128) })
 }

@@ -126,11 +126,11 @@ impl Record {
                 } else {
                     ours!(unit(#name::__LAYOUT, #first, #last))
                 };
-                ours!(#unit: [::core::primitive::u8; { #helpers::plan::#length }],)
+                ours!(#unit: [::kelson::__private::core::primitive::u8; { #helpers::plan::#length }],)
             }
         });
         let tail = (!self.is_union).then(
-            || ours!(__tail: [::core::primitive::u8; { #helpers::plan::tail(#name::__LAYOUT) }],),
+            || ours!(__tail: [::kelson::__private::core::primitive::u8; { #helpers::plan::tail(#name::__LAYOUT) }],),
         );
         let keyword = if self.is_union {
             ours!(union)
@@ -155,8 +155,8 @@ impl Record {
             // What the alignment does not round up, a field does.
             let size = self
                 .is_union
-                .then(|| ours!(__bytes: [::core::primitive::u8; { #name::__LAYOUT.size }],));
-            return ours!(__align: [::core::primitive::u8; 0], #size);
+                .then(|| ours!(__bytes: [::kelson::__private::core::primitive::u8; { #name::__LAYOUT.size }],));
+            return ours!(__align: [::kelson::__private::core::primitive::u8; 0], #size);
         }
         ours!(__align: [<::kelson::Align<{ #name::__LAYOUT.align }> as ::kelson::ToAlign>::T; 0],)
     }
@@ -174,7 +174,7 @@ impl Record {
             let padding = padding(name);
             ours! {
                 #(#cfgs)*
-                #padding: [::core::primitive::u8; { #helpers::plan::gap(#record::__LAYOUT, #index) }],
+                #padding: [::kelson::__private::core::primitive::u8; { #helpers::plan::gap(#record::__LAYOUT, #index) }],
             }
         });
         ours! {
@@ -264,7 +264,7 @@ impl Record {
 
                 // By reference, because a constant that is borrowed wherever it is used is evaluated there.
                 #[doc(hidden)]
-                const __RESULT: &'static ::core::result::Result<
+                const __RESULT: &'static ::kelson::__private::core::result::Result<
                     ::kelson::c_layout::engine::Layout<#count>,
                     ::kelson::c_layout::engine::Mistake,
                 > = &::kelson::c_layout::engine::lay_out(#record, &[#(#members)*]);

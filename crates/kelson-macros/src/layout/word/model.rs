@@ -6,7 +6,9 @@ use super::tags::{
     self,
     Tag, //
 };
+use crate::attributes;
 use crate::diag;
+use crate::itself;
 use proc_macro2::{
     Delimiter,
     Group,
@@ -124,7 +126,9 @@ impl Payload {
 }
 
 impl Model {
-    pub(super) fn of(input: DeriveInput) -> syn::Result<Self> {
+    pub(super) fn of(mut input: DeriveInput) -> syn::Result<Self> {
+        let (name, generics) = (input.ident.clone(), input.generics.clone());
+        itself::by_name(&mut input, &name, &generics)?;
         let data = match input.data {
             Data::Enum(data) => data,
             Data::Struct(data) => return Err(not_an_enum(data.struct_token.span(), "struct")),
@@ -307,20 +311,20 @@ impl SpanOf for TokenStream {
 }
 
 fn is_ours(attr: &Attribute) -> bool {
-    attr.path().is_ident("word") || attr.path().is_ident("tag")
+    attributes::is(attr, "word") || attributes::is(attr, "tag")
 }
 
 fn options(attrs: &[Attribute]) -> syn::Result<Options> {
     let mut options = Options::default();
     for attr in attrs {
-        if attr.path().is_ident("tag") {
+        if attributes::is(attr, "tag") {
             return Err(diag::error(
                 attr.span(),
                 "`#[tag]` goes on a variant",
                 "the enum itself has no tag",
             ));
         }
-        if !attr.path().is_ident("word") {
+        if !attributes::is(attr, "word") {
             continue;
         }
         if !matches!(attr.meta, syn::Meta::List(_)) {

@@ -2,6 +2,7 @@
 
 //! Which variants share a tag, and the tags that are given.
 
+use crate::attributes;
 use crate::diag;
 use proc_macro2::{
     Ident,
@@ -56,14 +57,14 @@ impl Tag {
 pub(super) fn tag_of(attrs: &[Attribute]) -> syn::Result<Option<Tag>> {
     let mut found = None;
     for attr in attrs {
-        if attr.path().is_ident("word") {
+        if attributes::is(attr, "word") {
             return Err(diag::error(
                 attr.span(),
                 "`#[word]` goes on the enum",
                 "a variant takes `#[tag(0b01)]`",
             ));
         }
-        if !attr.path().is_ident("tag") {
+        if !attributes::is(attr, "tag") {
             continue;
         }
         if found.is_some() {

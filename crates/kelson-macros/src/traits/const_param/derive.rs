@@ -3,6 +3,7 @@
 //! `#[derive(ConstParamTy)]`: how values of a type are encoded, field by field.
 
 use crate::diag;
+use crate::itself;
 use proc_macro2::{
     Span,
     TokenStream, //
@@ -65,7 +66,9 @@ enum Tag {
 }
 
 impl Model {
-    fn new(input: DeriveInput) -> syn::Result<Self> {
+    fn new(mut input: DeriveInput) -> syn::Result<Self> {
+        let (name, generics) = (input.ident.clone(), input.generics.clone());
+        itself::by_name(&mut input, &name, &generics)?;
         for param in &input.generics.params {
             if let GenericParam::Lifetime(lifetime) = param {
                 return Err(diag::error(
@@ -160,7 +163,7 @@ impl Model {
             Tag::Discriminant => {
                 let (_, arguments, _) = self.generics.split_for_impl();
                 let arguments = arguments.as_turbofish();
-                ours!((#name #arguments::#variant as ::core::primitive::i128))
+                ours!((#name #arguments::#variant as ::kelson::__private::core::primitive::i128))
             }
             _ => {
                 let index = index as i128;
@@ -198,11 +201,11 @@ impl Model {
         all.map(|(v, f, before)| {
             ours! {
                 impl #place __c::Place for __At<__P, #name #arguments, #v, #f> #clause {
-                    const WORDS: [::core::primitive::i128; 8] = __P::WORDS;
-                    const IS_PACKED: ::core::primitive::bool = __P::IS_PACKED;
-                    const SCALAR: ::core::primitive::usize =
+                    const WORDS: [::kelson::__private::core::primitive::i128; 8] = __P::WORDS;
+                    const IS_PACKED: ::kelson::__private::core::primitive::bool = __P::IS_PACKED;
+                    const SCALAR: ::kelson::__private::core::primitive::usize =
                         __P::SCALAR + #tags #(+ <#before as ::kelson::ConstParamTy>::SCALARS)*;
-                    const BYTE: ::core::primitive::usize =
+                    const BYTE: ::kelson::__private::core::primitive::usize =
                         __P::BYTE + #width #(+ <#before as ::kelson::ConstParamTy>::BYTES)*;
                 }
             }
@@ -231,12 +234,12 @@ impl Model {
                 ours!(.then::<<#ty as ::kelson::ConstParamTy>::Encode<__Part<__S, #name #arguments, #v, #f>>>())
             });
             let path = variant.path();
-            ours!(::core::option::Option::Some(#name #path { .. }) => __c::Encoding::EMPTY #tag #(#fields)*)
+            ours!(::kelson::__private::core::option::Option::Some(#name #path { .. }) => __c::Encoding::EMPTY #tag #(#fields)*)
         });
         ours! {
             match __S::VALUE {
                 #(#arms,)*
-                ::core::option::Option::None => __c::Encoding::EMPTY,
+                ::kelson::__private::core::option::Option::None => __c::Encoding::EMPTY,
             }.padded::<#name #arguments>()
         }
     }
@@ -261,16 +264,16 @@ impl Model {
                 fields.push(ours! {
                     <<#ty as ::kelson::ConstParamTy>::Decode<#place> as __c::Given<#ty>>::VALUE
                 });
-                found.push(ours!(::core::option::Option::Some(#local)));
+                found.push(ours!(::kelson::__private::core::option::Option::Some(#local)));
                 value.push(quote!(#member: #local));
             }
             let decoded = if fields.is_empty() {
-                ours!(::core::option::Option::Some(#name #path {}))
+                ours!(::kelson::__private::core::option::Option::Some(#name #path {}))
             } else {
                 ours! {
                     match (#(#fields,)*) {
-                        (#(#found,)*) => ::core::option::Option::Some(#name #path { #(#value),* }),
-                        _ => ::core::option::Option::None,
+                        (#(#found,)*) => ::kelson::__private::core::option::Option::Some(#name #path { #(#value),* }),
+                        _ => ::kelson::__private::core::option::Option::None,
                     }
                 }
             };
@@ -284,7 +287,7 @@ impl Model {
         });
         match self.tag {
             Tag::None => quote!(#(#variants)*),
-            _ => ours!(#(#variants)* { ::core::option::Option::None }),
+            _ => ours!(#(#variants)* { ::kelson::__private::core::option::Option::None }),
         }
     }
 }
@@ -329,11 +332,11 @@ impl ToTokens for Model {
                 let member: &Member = &member;
                 ours! {
                     impl #source __c::Given<#ty> for __Part<__S, #name #arguments, #v, #f> #clause {
-                        const VALUE: ::core::option::Option<#ty> = match __S::VALUE {
-                            ::core::option::Option::Some(#name #path { #member: value, .. }) => {
-                                ::core::option::Option::Some(value)
+                        const VALUE: ::kelson::__private::core::option::Option<#ty> = match __S::VALUE {
+                            ::kelson::__private::core::option::Option::Some(#name #path { #member: value, .. }) => {
+                                ::kelson::__private::core::option::Option::Some(value)
                             }
-                            _ => ::core::option::Option::None,
+                            _ => ::kelson::__private::core::option::Option::None,
                         };
                     }
                 }
@@ -354,26 +357,26 @@ impl ToTokens for Model {
                 use ::kelson::__private::const_param as __c;
 
                 impl #params #implementation #clause {
-                    const SCALARS: ::core::primitive::usize = #scalars;
-                    const BYTES: ::core::primitive::usize = #bytes;
+                    const SCALARS: ::kelson::__private::core::primitive::usize = #scalars;
+                    const BYTES: ::kelson::__private::core::primitive::usize = #bytes;
                     type Encode<__S: __c::Given<Self>> = __Both<__S, Self>;
                     type Decode<__P: __c::Place> = __Both<__P, Self>;
-                    type EncodeArray<__S: __c::Given<[Self; __N]>, const __N: ::core::primitive::usize> =
+                    type EncodeArray<__S: __c::Given<[Self; __N]>, const __N: ::kelson::__private::core::primitive::usize> =
                         __c::UnrolledEncode<__S, Self, __N>;
-                    type DecodeArray<__P: __c::Place, const __N: ::core::primitive::usize> =
+                    type DecodeArray<__P: __c::Place, const __N: ::kelson::__private::core::primitive::usize> =
                         __c::UnrolledDecode<__P, Self, __N>;
                 }
 
-                pub struct __Both<S, T>(::core::marker::PhantomData<(S, T)>);
+                pub struct __Both<S, T>(::kelson::__private::core::marker::PhantomData<(S, T)>);
 
                 #[allow(dead_code, reason = "without fields there are no parts to name")]
-                pub struct __Part<S, T, const V: ::core::primitive::usize, const F: ::core::primitive::usize>(
-                    ::core::marker::PhantomData<(S, T)>,
+                pub struct __Part<S, T, const V: ::kelson::__private::core::primitive::usize, const F: ::kelson::__private::core::primitive::usize>(
+                    ::kelson::__private::core::marker::PhantomData<(S, T)>,
                 );
 
                 #[allow(dead_code, reason = "without fields there are no places to name")]
-                pub struct __At<P, T, const V: ::core::primitive::usize, const F: ::core::primitive::usize>(
-                    ::core::marker::PhantomData<(P, T)>,
+                pub struct __At<P, T, const V: ::kelson::__private::core::primitive::usize, const F: ::kelson::__private::core::primitive::usize>(
+                    ::kelson::__private::core::marker::PhantomData<(P, T)>,
                 );
 
                 #(#parts)*
@@ -385,7 +388,7 @@ impl ToTokens for Model {
                 }
 
                 impl #place __c::Given<#name #arguments> for __Both<__P, #name #arguments> #clause {
-                    const VALUE: ::core::option::Option<#name #arguments> = #decoding;
+                    const VALUE: ::kelson::__private::core::option::Option<#name #arguments> = #decoding;
                 }
 
                 #check

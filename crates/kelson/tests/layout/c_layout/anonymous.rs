@@ -146,3 +146,19 @@ fn names_may_be_keywords() {
     let keywords = Keywords::new(Keywords_type::new(3));
     assert_eq!(keywords.r#type.r#in, 3);
 }
+
+/// `Self` is the type around a member without a name, as a struct's name is in C.
+#[c_layout]
+struct Linked<'a> {
+    links: anon!(struct {
+        next: Option<&'a Self>,
+        count: u32,
+    }),
+}
+
+#[test]
+fn self_is_the_outer_type() {
+    let last = Linked::new(Linked_links::new(None, 1));
+    let first = Linked::new(Linked_links::new(Some(&last), 2));
+    assert_eq!(first.links.next.map(|next| next.links.count), Some(1));
+}

@@ -7,6 +7,7 @@
 
 use proc_macro2::{
     Delimiter,
+    Ident,
     Span,
     TokenStream,
     TokenTree, //
@@ -20,9 +21,42 @@ use syn::{
     Attribute, //
 };
 
+/// Whether an attribute is the one of this name.
+pub(crate) fn is(attribute: &Attribute, name: &str) -> bool {
+    let word = attribute.path().get_ident();
+    word.is_some_and(|word| word.unraw() == name)
+}
+
+/// The attributes that a `cfg_attr` may give, by the first words of their paths. None of another one.
+pub(crate) fn given(attribute: &Attribute) -> Vec<Ident> {
+    fn search(meta: TokenStream, found: &mut Vec<Ident>) {
+        match call(meta.clone()) {
+            Some((name, arguments)) if name == "cfg_attr" => by_comma(arguments)
+                .into_iter()
+                .skip(1)
+                .for_each(|given| search(given, found)),
+            _ => found.extend(first_word(meta)),
+        }
+    }
+
+    let mut found = Vec::new();
+    if is(attribute, "cfg_attr") {
+        search(attribute.meta.to_token_stream(), &mut found);
+    }
+    found
+}
+
+fn first_word(meta: TokenStream) -> Option<Ident> {
+    meta.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        TokenTree::Group(fragment) => first_word(fragment.stream()),
+        _ => None,
+    })
+}
+
 /// What decides whether the item, field or variant with these attributes is there: each `cfg`, and
 /// of a `cfg_attr` what matters.
-pub(super) fn conditions(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> + '_ {
+pub(crate) fn conditions(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> + '_ {
     attributes.iter().filter_map(|attribute| {
         let condition = condition(attribute.meta.to_token_stream())?;
         Some(quote!(#[#condition]))
@@ -30,7 +64,7 @@ pub(super) fn conditions(attributes: &[Attribute]) -> impl Iterator<Item = Token
 }
 
 /// Whether an attribute decides that.
-pub(super) fn is_condition(attribute: &Attribute) -> bool {
+pub(crate) fn is_condition(attribute: &Attribute) -> bool {
     condition(attribute.meta.to_token_stream()).is_some()
 }
 
@@ -50,15 +84,15 @@ fn condition(meta: TokenStream) -> Option<TokenStream> {
 }
 
 /// A `repr`, or what a `cfg_attr` may give of it.
-pub(super) struct Repr {
+pub(crate) struct Repr {
     /// Its arguments.
-    pub(super) arguments: TokenStream,
+    pub(crate) arguments: TokenStream,
     /// Where the `cfg_attr` is.
-    pub(super) conditional: Option<Span>,
+    pub(crate) conditional: Option<Span>,
 }
 
 /// Each `repr` among the attributes.
-pub(super) fn reprs(attributes: &[Attribute]) -> Vec<Repr> {
+pub(crate) fn reprs(attributes: &[Attribute]) -> Vec<Repr> {
     fn search(meta: TokenStream, conditional: Option<Span>, found: &mut Vec<Repr>) {
         let at = meta.clone().into_iter().next().map(|name| name.span());
         match call(meta) {

@@ -15,22 +15,20 @@ use quote::{
     ToTokens, //
 };
 use syn::{
-    Generics,
-    Item, //
+    parse::Parse,
+    Generics, //
 };
 
 /// Writes the name of the type for `Self`, with its parameters.
-pub(super) fn by_name(item: &mut Item) -> syn::Result<()> {
-    let (name, generics) = match item {
-        Item::Struct(item) => (item.ident.clone(), item.generics.clone()),
-        Item::Enum(item) => (item.ident.clone(), item.generics.clone()),
-        _ => return Ok(()),
-    };
+pub(crate) fn by_name<T: Parse + ToTokens>(
+    item: &mut T,
+    name: &Ident,
+    generics: &Generics,
+) -> syn::Result<()> {
     let tokens = item.to_token_stream();
-    if !mentions_self(tokens.clone()) {
-        return Ok(());
+    if mentions_self(tokens.clone()) {
+        *item = syn::parse2(replaced(tokens, name, generics))?;
     }
-    *item = syn::parse2(replaced(tokens, &name, &generics))?;
     Ok(())
 }
 
