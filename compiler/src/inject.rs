@@ -61,6 +61,12 @@ pub(crate) fn is_declared(tcx: TyCtxt<'_>, krate: CrateNum, stem: &str) -> bool 
     items.any(|item| tcx.item_name(*item).as_str().starts_with(stem))
 }
 
+/// Whether something is part of the standard library, as seen from a crate that is not.
+pub(crate) fn is_library(tcx: TyCtxt<'_>, item: DefId) -> bool {
+    // Only the library says which of its items are stable.
+    !item.is_local() && tcx.lookup_stability(item.krate.as_def_id()).is_some()
+}
+
 /// The expansion, made the first time it is needed.
 fn mark(compiler: &Compiler, krate: &Crate) -> LocalExpnId {
     *MARK.get_or_init(|| {

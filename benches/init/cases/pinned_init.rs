@@ -3,7 +3,7 @@
 //! A struct of 1 MiB with two parts that C initializes, and an error on the way.
 #![crate_type = "lib"]
 #![no_std]
-#![allow(improper_ctypes)]
+#![allow(improper_ctypes, reason = "no C code is called")]
 use pinned_init::{pin_data, pin_init_from_closure, try_pin_init, init_zeroed, PinInit};
 
 #[repr(C)]

@@ -312,12 +312,11 @@ const KNOWN: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Whether a crate's unsafe code may move values as it likes. The standard library is told by its saying what is stable.
+/// Whether a crate's unsafe code may move values as it likes.
 pub(super) fn is_trusted(tcx: TyCtxt<'_>, item: DefId) -> bool {
     let krate = tcx.crate_name(item.krate);
-    !item.is_local()
-        && (tcx.lookup_stability(item.krate.as_def_id()).is_some()
-            || KNOWN.iter().any(|(name, _)| *name == krate.as_str()))
+    let is_known = KNOWN.iter().any(|(name, _)| *name == krate.as_str());
+    !item.is_local() && (is_known || inject::is_library(tcx, item))
 }
 
 fn is_known(tcx: TyCtxt<'_>, item: DefId) -> bool {

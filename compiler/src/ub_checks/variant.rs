@@ -36,6 +36,7 @@ use rustc_span::{DUMMY_SP, ErrorGuaranteed};
 use rustc_symbol_mangling::symbol_name_for_instance_in_crate;
 
 use super::mir;
+use crate::inject::is_library;
 
 type Question<'tcx> = PseudoCanonicalInput<'tcx, (DefId, GenericArgsRef<'tcx>)>;
 type Answer<'tcx> = Result<Option<Instance<'tcx>>, ErrorGuaranteed>;
@@ -121,12 +122,6 @@ fn of(tcx: TyCtxt<'_>, kind: InstanceKind<'_>) -> Option<DefId> {
     let of_trait = tcx.trait_of_assoc(call_once);
     let adapts = of_trait.is_some() && of_trait == tcx.lang_items().fn_once_trait();
     (!adapts).then_some(call_once)
-}
-
-/// Whether something is part of the standard library, as seen from a crate that is not.
-fn is_library(tcx: TyCtxt<'_>, item: DefId) -> bool {
-    // Only the library says which of its items are stable.
-    !item.is_local() && tcx.lookup_stability(item.krate.as_def_id()).is_some()
 }
 
 /// Whether there can be a variant of a function: its body is known, and nothing ties it to one symbol.

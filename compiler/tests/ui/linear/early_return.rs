@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-//! What the page shows to be refused.
+//! What the page shows to be refused, also where no code is generated.
 
-//@compile-flags: -K attributes=on --crate-type=lib
+//@compile-flags: -K attributes=on --crate-type=lib --emit=metadata
 
 #[kelsonc::linear("a transaction ends by `commit` or `roll_back`")]
 pub struct Transaction {

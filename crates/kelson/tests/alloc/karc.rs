@@ -101,7 +101,13 @@ fn a_unique_owner_may_change_and_then_share() {
 fn unsized_values_and_their_alignment() {
     #[derive(Debug)]
     #[repr(align(64))]
-    struct Line(#[allow(dead_code)] u8);
+    struct Line(
+        #[allow(
+            dead_code,
+            reason = "only `Debug` reads it, which the lint does not count"
+        )]
+        u8,
+    );
 
     let drops = Cell::new(0);
     let list: [KArc<dyn Debug + '_>; 4] = [

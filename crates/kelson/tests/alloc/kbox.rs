@@ -167,7 +167,10 @@ fn unsizing_reaches_generic_values_fields_and_arguments() {
 
 #[test]
 fn pinned_boxes_stay_pinned() {
-    struct Fixed(u32, #[allow(dead_code)] PhantomPinned);
+    struct Fixed(
+        u32,
+        #[allow(dead_code, reason = "it is there for what it makes of the type")] PhantomPinned,
+    );
     impl Shape for Fixed {
         fn area(&self) -> u32 {
             self.0

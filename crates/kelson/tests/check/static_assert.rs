@@ -46,8 +46,10 @@ impl<T, const N: usize> Width for Ring<T, N> {
 struct Pair(u8, u8);
 
 impl Pair {
-    // Not every compiler counts a use in an anonymous constant.
-    #[allow(dead_code)]
+    #[allow(
+        dead_code,
+        reason = "not every compiler counts a use in an anonymous constant"
+    )]
     const WIDE: bool = true;
 }
 

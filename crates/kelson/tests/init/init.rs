@@ -88,7 +88,11 @@ fn a_lazy_initializer_has_the_error_of_its_signature() {
 }
 
 #[test]
-#[allow(unreachable_code, clippy::diverging_sub_expression)]
+#[allow(
+    unreachable_code,
+    clippy::diverging_sub_expression,
+    reason = "initializers that are left halfway are what is tested"
+)]
 fn a_panic_in_a_field_drops_what_was_built() {
     let panicked = std::panic::catch_unwind(|| {
         let _ = Box::<Device>::emplace(init!(Device {
@@ -103,7 +107,11 @@ fn a_panic_in_a_field_drops_what_was_built() {
 }
 
 #[test]
-#[allow(unreachable_code, clippy::diverging_sub_expression)]
+#[allow(
+    unreachable_code,
+    clippy::diverging_sub_expression,
+    reason = "initializers that are left halfway are what is tested"
+)]
 fn leaving_in_other_ways_drops_what_was_built() {
     let failed = Box::<Device>::try_emplace(lazy(|out: Uninit<'_, Device>| {
         // A block that is left by `break` halfway: the place is gone with it.

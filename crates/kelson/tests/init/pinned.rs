@@ -11,13 +11,13 @@ use std::pin::Pin;
 /// Whether a type is `Unpin`, by a method that a bound hides.
 macro_rules! is_unpin {
     ($type:ty) => {{
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "of the two constants each type has use for one")]
         trait No {
             const UNPIN: bool = false;
         }
         impl<T: ?Sized> No for T {}
         struct Is<T: ?Sized>(std::marker::PhantomData<T>);
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "of the two constants each type has use for one")]
         impl<T: ?Sized + Unpin> Is<T> {
             const UNPIN: bool = true;
         }
@@ -86,7 +86,7 @@ fn tuple_structs_are_projected() {
 
 #[pinned]
 #[repr(u8)]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "variants are built in place, not by their names")]
 enum Message<T> {
     Empty,
     Node(Node),

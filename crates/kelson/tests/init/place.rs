@@ -2,8 +2,10 @@
 
 //! Places, proofs, and who drops what; what safe code cannot do is in `tests/ui/place`.
 
-// To forget a proof is as harmless as to drop it, which is what is tested.
-#![allow(clippy::forget_non_drop)]
+#![allow(
+    clippy::forget_non_drop,
+    reason = "to forget a proof is as harmless as to drop it, which is what is tested"
+)]
 
 use super::log::{failing, log, node, take, Failed, Node, Part};
 use kelson::init::{build_at, lazy, value, Emplace, InPlace, Init, Pinned, Uninit, Vacant};

@@ -2,8 +2,10 @@
 
 //! Registrations that cannot be leaked; what is refused is in `tests/ui/scoped`.
 
-// To forget a proof is as harmless as to drop it, which is what is tested.
-#![allow(clippy::forget_non_drop)]
+#![allow(
+    clippy::forget_non_drop,
+    reason = "to forget a proof is as harmless as to drop it, which is what is tested"
+)]
 
 use super::log::{log, node, take, Failed, Node, Part};
 use kelson::init::{

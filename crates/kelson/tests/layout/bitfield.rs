@@ -338,7 +338,7 @@ bitfield! {
         #[cfg(not(any()))]
         3:0 one => signed;
         /// May be of no use.
-        #[allow(clippy::all)]
+        #[allow(clippy::all, reason = "an attribute of a field is passed on, which is what is tested")]
         overlay 7:7 top => bool;
     }
 

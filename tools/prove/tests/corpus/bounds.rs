@@ -3,7 +3,7 @@
 //! Indexing, slicing and copying. Each marked function follows its label.
 
 #![no_std]
-#![allow(dead_code)]
+#![allow(dead_code, reason = "functions are there for their code")]
 
 // expect: PANICS(bounds)
 #[inline(never)]

@@ -2,7 +2,7 @@
 
 //! Calls: generic, recursive, indirect, foreign, inlined, tail calls, and merged ones.
 
-#![allow(dead_code)]
+#![allow(dead_code, reason = "functions are there for their code")]
 
 use std::fmt::Write;
 use std::hint::black_box;

@@ -3,7 +3,7 @@
 //! Functions of which every copy is inlined, into hosts that can panic on lines of their own.
 
 #![no_std]
-#![allow(dead_code)]
+#![allow(dead_code, reason = "functions are there for their code")]
 
 use core::hint::black_box;
 

@@ -3,7 +3,7 @@
 //! Arithmetic, options, results, cells and control flow.
 
 #![no_std]
-#![allow(dead_code)]
+#![allow(dead_code, reason = "functions are there for their code")]
 
 use core::cell::{Cell, RefCell};
 

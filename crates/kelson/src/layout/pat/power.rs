@@ -65,37 +65,33 @@ pub unsafe trait Unsigned: super::Prim {
 #[repr(transparent)]
 pub struct PowerOfTwo<T: Unsigned>(T::Exact);
 
-/// The powers of two of an integer type of so many bits, as an enum of the same layout.
+/// The powers of two of an integer type of so many bits, as an enum of the same layout. Each width adds its half.
 macro_rules! exact {
-    ($prim:ident $exact:ident 8) => {
-        exact! { @ $prim $exact
-            P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7
-        }
-    };
-    ($prim:ident $exact:ident 16) => {
-        exact! { @ $prim $exact
-            P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7
-            P8 8 P9 9 P10 10 P11 11 P12 12 P13 13 P14 14 P15 15
-        }
-    };
-    ($prim:ident $exact:ident 32) => {
-        exact! { @ $prim $exact
-            P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7
-            P8 8 P9 9 P10 10 P11 11 P12 12 P13 13 P14 14 P15 15
-            P16 16 P17 17 P18 18 P19 19 P20 20 P21 21 P22 22 P23 23
-            P24 24 P25 25 P26 26 P27 27 P28 28 P29 29 P30 30 P31 31
-        }
-    };
     ($prim:ident $exact:ident 64) => {
-        exact! { @ $prim $exact
-            P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7
-            P8 8 P9 9 P10 10 P11 11 P12 12 P13 13 P14 14 P15 15
-            P16 16 P17 17 P18 18 P19 19 P20 20 P21 21 P22 22 P23 23
-            P24 24 P25 25 P26 26 P27 27 P28 28 P29 29 P30 30 P31 31
+        exact! { $prim $exact 32
             P32 32 P33 33 P34 34 P35 35 P36 36 P37 37 P38 38 P39 39
             P40 40 P41 41 P42 42 P43 43 P44 44 P45 45 P46 46 P47 47
             P48 48 P49 49 P50 50 P51 51 P52 52 P53 53 P54 54 P55 55
             P56 56 P57 57 P58 58 P59 59 P60 60 P61 61 P62 62 P63 63
+        }
+    };
+    ($prim:ident $exact:ident 32 $($more:tt)*) => {
+        exact! { $prim $exact 16
+            P16 16 P17 17 P18 18 P19 19 P20 20 P21 21 P22 22 P23 23
+            P24 24 P25 25 P26 26 P27 27 P28 28 P29 29 P30 30 P31 31
+            $($more)*
+        }
+    };
+    ($prim:ident $exact:ident 16 $($more:tt)*) => {
+        exact! { $prim $exact 8
+            P8 8 P9 9 P10 10 P11 11 P12 12 P13 13 P14 14 P15 15
+            $($more)*
+        }
+    };
+    ($prim:ident $exact:ident 8 $($more:tt)*) => {
+        exact! { @ $prim $exact
+            P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7
+            $($more)*
         }
     };
     (@ $prim:ident $exact:ident $($name:ident $exponent:literal)*) => {
